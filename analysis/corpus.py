@@ -1,0 +1,120 @@
+"""The corpus: what was read, as a tidy table of mentions, and what lies behind each of them (notebook 01-corpus)."""
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import dates
+from analysis.dataset import Dataset
+from analysis.presence import presence
+
+MENTION = ["partner", "event", "kind", "date", "source", "list", "position", "line", "item", "label", "topic", "theme", "pillar",
+           "basis", "ruling"]
+
+
+def mentions(data: Dataset) -> pd.DataFrame:
+    """The tidy table of mentions: one row for each topic that an item lists.
+
+    Columns are ids, except `date` (EDTF level 0), `position` and `line` (integers from 1) and `label` (the item as published). Rows are in order of
+    event, list, position and topic.
+
+    >>> from analysis.example import toy
+    >>> mentions(toy())[["partner", "date", "label", "topic"]].iloc[:2].values.tolist()
+    [['a', '2022-05', 'Network one', 'net'], ['a', '2022-05', 'Chips and robots', 'robots']]
+    """
+    rank = {item: n for n, item in enumerate(data.items["item"])}
+    table = (data.codings.merge(data.items, on="item").merge(data.lists[["list", "source", "event", "date"]], on="list")
+             .merge(data.events[["event", "partner", "kind"]], on="event").merge(data.topics[["topic", "theme", "pillar"]], on="topic"))
+    order = sorted(range(len(table)), key=lambda n: (rank[table["item"].iat[n]], table["topic"].iat[n]))
+    return table.iloc[order][MENTION].reset_index(drop=True)
+
+
+def timeline(data: Dataset) -> pd.DataFrame:
+    """The events of the view in order of date: partner, event, kind, date and how it is said, number of items, how far the lists were read.
+
+    >>> from analysis.example import toy
+    >>> timeline(toy())[["event", "when", "items", "read"]].values.tolist()[:2]
+    [['a-launch', 'May 2022', 2, 'whole'], ['a-1', '2023', 0, 'none seen']]
+    """
+    event_of = dict(zip(data.lists["list"], data.lists["event"]))
+    count: dict[str, int] = {}
+    for name in data.items["list"]:
+        count[event_of[name]] = count.get(event_of[name], 0) + 1
+    reads: dict[str, set[str]] = {}
+    for event, read in zip(data.lists["event"], data.lists["read"]):
+        reads.setdefault(event, set()).add(read)
+    worst = {e: next(r for r in ("part", "whole", "none seen") if r in seen) for e, seen in reads.items()}
+    events = data.events
+    return pd.DataFrame({
+        "partner": [data.label("partners", p) for p in events["partner"]], "event": events["event"], "name": events["name"],
+        "kind": events["kind"], "date": events["date"], "when": [dates.say(d) for d in events["date"]],
+        "items": [count.get(e, 0) for e in events["event"]], "read": [worst[e] for e in events["event"]]})
+
+
+def profile(data: Dataset, when: str = "latest") -> pd.DataFrame:
+    """How many of the topics on each partner's list serve each pillar: one row a partner, one column a pillar, "outside" last.
+
+    A count of distinct topics on the list that `when` asks for (see `presence`). It is a profile of lists and never a share of cooperation;
+    "outside" is a remainder, not a pillar.
+
+    >>> from analysis.example import toy
+    >>> profile(toy(), "launch").loc["Arden"].to_dict()
+    {'Infrastructures': 1, 'Business': 1, 'Outside the pillars': 0}
+    """
+    pillar_of = dict(zip(data.topics["topic"], data.topics["pillar"]))
+    pillars = list(data.topics["pillar"].cat.categories)
+    shown = presence(data, "topic", when)
+    rows = [[sum(pillar_of[t] == pillar for t in shown.listing(p)) for pillar in pillars] for p in data.partners["partner"]]
+    names = [data.label("topics", pillar, "pillar") for pillar in pillars]
+    return pd.DataFrame(rows, columns=names, index=pd.Index(data.partners["name"], name="partner"))
+
+
+def evidence(data: Dataset, partner: str, topic: str) -> pd.DataFrame:
+    """What stands behind a link: every item of the partner's lists that is coded to the topic, with its place and source.
+
+    Columns: item as published, event, date, heading, position, line, source, basis, ruling. No rows if no list read names the topic. KeyError for a
+    partner or topic that the dataset does not have.
+
+    >>> from analysis.example import toy
+    >>> evidence(toy(), "a", "net")[["item", "when", "line"]].values.tolist()
+    [['Network one', 'May 2022', 3], ['Network one', '2024', 6]]
+    """
+    for table, key in (("partners", partner), ("topics", topic)):
+        data.label(table, key)
+    rows = mentions(data)
+    rows = rows[(rows["partner"] == partner) & (rows["topic"] == topic)]
+    heading = dict(zip(data.lists["list"], data.lists["heading"]))
+    name = dict(zip(data.events["event"], data.events["name"]))
+    title = dict(zip(data.sources["source"], data.sources["title"]))
+    return pd.DataFrame({"item": rows["label"], "event": rows["event"].map(name), "when": [dates.say(d) for d in rows["date"]],
+                         "heading": rows["list"].map(heading), "position": rows["position"], "line": rows["line"],
+                         "source": rows["source"].map(title), "basis": rows["basis"].astype(str),
+                         "ruling": rows["ruling"]}).reset_index(drop=True)
+
+
+def agreement(data: Dataset, reading: str) -> dict[str, float]:
+    """How far another coder's reading agrees with the codings, item by item.
+
+    `items`: number of items; `same`: items with exactly the same set of topics; `alpha`: Krippendorff's alpha over the items' sets of topics with the
+    Jaccard distance, alpha = 1 - observed / expected disagreement, where the expected one is the mean distance over all pairs of the 2n sets
+    (Krippendorff 2004; for sets see Passonneau 2006). alpha is nan where the expected disagreement is 0.
+
+    >>> from analysis.example import toy
+    >>> agreement(toy(), "hard.also")
+    {'items': 8, 'same': 7, 'alpha': 0.913}
+    """
+    def sets(codings: pd.DataFrame) -> list[frozenset[str]]:
+        coded: dict[str, set[str]] = {item: set() for item in data.items["item"]}
+        for item, topic in zip(codings["item"], codings["topic"]):
+            coded[item].add(topic)
+        return [frozenset(s) for s in coded.values()]
+
+    one, two = sets(data.codings), sets(data.with_reading(reading).codings)
+    pool = one + two
+    observed = sum(_distance(a, b) for a, b in zip(one, two)) / len(one)
+    expected = sum(_distance(a, b) for n, a in enumerate(pool) for b in pool[:n]) / (len(pool) * (len(pool) - 1) / 2)
+    return {"items": len(one), "same": sum(a == b for a, b in zip(one, two)),
+            "alpha": round(1 - observed / expected, 3) if expected else float("nan")}
+
+
+def _distance(a: frozenset[str], b: frozenset[str]) -> float:
+    return 1 - len(a & b) / len(a | b) if a | b else 0.0

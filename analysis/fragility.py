@@ -1,0 +1,87 @@
+"""How fragile a finding is: the same finding under every other reading, the other grain and the other kind of list, one at a time."""
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+from analysis.findings import ALL, Choices, Finding
+from analysis.presence import GRAINS
+from analysis.wording import join
+
+KINDS = ("latest", "launch")
+
+
+@lru_cache(maxsize=8)
+def _readings(data: Dataset) -> dict[str, Dataset]:
+    return {reading: data.with_reading(reading) for reading in data.readings["reading"]}
+
+
+def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataFrame:
+    """A finding under every other reading and choice, one at a time.
+
+    One row a variant: `kind` (the kind of reading, "grain" or "kind of list"), `variant` (its id or value), `what` (in words), `low`, `high` (the
+    value), `holds` (whether the claim is the same) and `sentence`. A choice that the finding does not depend on is no row.
+
+    >>> from analysis.example import toy
+    >>> variants(toy(), "everybody")[["variant", "holds"]].values.tolist()
+    [['hard.also', True], ['theme', False], ['launch', False]]
+    """
+    headline = ALL[name]
+    base = headline.function(data, choices)
+    title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
+    tried: list[tuple[str, str, str, Finding]] = []
+    for reading, kind, ruling, label in data.readings[["reading", "kind", "ruling", "label"]].itertuples(index=False):
+        what = f"{title[ruling]}: {label}" if ruling else label
+        tried.append((kind, reading, what, headline.function(_readings(data)[reading], choices)))
+    for choice, values, words in (("grain", GRAINS, "the grain is the {}"), ("when", KINDS, "the lists compared are the {} ones")):
+        for value in values if choice in headline.varies else ():
+            if value != getattr(choices, choice):
+                other = headline.function(data, replace(choices, **{choice: value}))
+                tried.append(("grain" if choice == "grain" else "kind of list", value, words.format(value), other))
+    return pd.DataFrame([(kind, variant, what, f.low, f.high, f.claim == base.claim, f.sentence) for kind, variant, what, f in tried],
+                        columns=["kind", "variant", "what", "low", "high", "holds", "sentence"])
+
+
+@lru_cache(maxsize=64)
+def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
+    """A finding as it is published: where one ruling read otherwise overturns it, its sentence says so.
+
+    >>> from analysis.example import toy
+    >>> headline(toy(), "corpus").sentence.startswith("What was read prints five lists")
+    True
+    """
+    found = ALL[name].function(data, choices)
+    table = variants(data, name, choices)
+    fatal = table[~table["holds"] & (table["kind"] == "option")]
+    if fatal.empty:
+        return found
+    said = join([f"“{what}”" for what in fatal["what"]], "or")
+    return replace(found, sentence=f"{found.sentence} This rests on a ruling: read as {said} it would be otherwise.")
+
+
+def headlines(data: Dataset, notebook: str | None = None) -> list[Finding]:
+    """All findings as they are published, or those of one notebook.
+
+    >>> from analysis.example import toy
+    >>> [f.id for f in headlines(toy(), "01-corpus")]
+    ['corpus', 'silent']
+    """
+    found = [headline(data, name) for name in ALL]
+    return [f for f in found if notebook in (None, f.notebook)]
+
+
+def summary(data: Dataset, notebook: str | None = None) -> pd.DataFrame:
+    """How many variants each finding was tried under, how many leave it standing, and which overturn it.
+
+    >>> from analysis.example import toy
+    >>> summary(toy(), "03-overlap")[["finding", "tried", "holds"]].values.tolist()[0]
+    ['everybody', 3, 1]
+    """
+    rows = []
+    for f in headlines(data, notebook):
+        table = variants(data, f.id)
+        rows.append((f.id, ALL[f.id].claim, len(table), int(table["holds"].sum()), "; ".join(table.loc[~table["holds"], "what"]) or "none"))
+    return pd.DataFrame(rows, columns=["finding", "claim", "tried", "holds", "overturned by"])
