@@ -1,0 +1,38 @@
+# Each target makes the environment that it needs (analysis/bootstrap.py; nothing to do takes no time) and calls one verb.
+PYTHON ?= python3
+DATA =
+VIEW =
+
+OPTIONS = $(if $(DATA),--data "$$DATA") $(if $(VIEW),--view "$$VIEW")
+MAKE_VENV = $(PYTHON) analysis/bootstrap.py
+ANALYSIS = .venv/bin/python -m analysis
+
+# Set for another project, these would make Python look in the wrong places.
+unexport PYTHONHOME PYTHONPATH
+
+.PHONY: help report test update quick check lab prove
+
+help:   ## say this
+	@awk -F ': *## ' '/^[a-z]+: *## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@echo "Variables: PYTHON=python3.12 chooses the Python, DATA=folder another dataset, VIEW=name a choice of its sources."
+
+report: ## run the notebooks on the data and write the report, _reports/index.html
+	@$(MAKE_VENV) && $(ANALYSIS) report $(OPTIONS)
+
+test:   ## prove every stored output, figure, rule and number
+	@$(MAKE_VENV) && $(MAKE_VENV) lab && $(ANALYSIS) test $(OPTIONS)
+
+update: ## bring notebooks, figures, findings and tables up to date, and say which findings changed
+	@$(MAKE_VENV) && $(ANALYSIS) update $(OPTIONS)
+
+quick:  ## the check to run while working: seconds, without a browser
+	@$(MAKE_VENV) && $(ANALYSIS) quick $(OPTIONS)
+
+check:  ## check the data alone, and name every violation of its rules
+	@$(MAKE_VENV) && $(ANALYSIS) check $(OPTIONS)
+
+lab:    ## open copies of the notebooks (in scratch/) in JupyterLab
+	@$(MAKE_VENV) lab && .venv-lab/bin/python -m analysis lab $(OPTIONS)
+
+prove:  ## change the data one cell at a time and count how many changes are noticed
+	@$(MAKE_VENV) && $(ANALYSIS) prove $(OPTIONS)
