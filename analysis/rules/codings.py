@@ -1,0 +1,121 @@
+"""Rules on topics, codings, rulings and other readings."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.rules.base import Data, rule
+from analysis.rules.schema import EDITION
+from analysis.violation import Violation, shown
+
+
+def _pairs(data: Data, table: str) -> set[tuple[str, str]]:
+    return {(row.cells["item"], row.cells["topic"]) for row in data.rows(table)}
+
+
+@rule("items.item codings.item", whole="codings")
+def item_without_coding(data: Data) -> Iterator[Violation]:
+    """Every item lists a topic."""
+    coded = data.values("codings.item")
+    for row in data.rows("items"):
+        if row.cells["item"] not in coded:
+            yield data.tables["items"].fault(row, "item", "no topic is coded for this item", "add a row to codings.csv")
+
+
+@rule("codings.basis codings.ruling")
+def implied_without_ruling(data: Data) -> Iterator[Violation]:
+    """A topic that is implied, not named, rests on a ruling."""
+    for row in data.rows("codings"):
+        if row.cells["basis"] == "implied" and not row.cells["ruling"]:
+            yield data.tables["codings"].fault(row, "ruling", "the topic is implied and no ruling says so", "name the ruling")
+
+
+@rule("topics.topic codings.topic overlays.topic", whole="codings overlays")
+def topic_unused(data: Data) -> Iterator[Violation]:
+    """Every topic is listed by an item, in the codings or in another reading."""
+    used = data.values("codings.topic") | data.values("overlays.topic")
+    for row in data.rows("topics"):
+        if row.cells["topic"] not in used:
+            yield data.tables["topics"].fault(row, "topic", "no coding and no other reading uses this topic", "use it, or take it out")
+
+
+@rule("topics.topic topics.example items.item items.label codings.item codings.topic overlays.item overlays.topic",
+      whole="items codings overlays")
+def topic_example(data: Data) -> Iterator[Violation]:
+    """The example of a topic is the label of an item that lists it, in the codings or in another reading."""
+    label = {row.cells["item"]: row.cells["label"] for row in data.rows("items")}
+    pairs = _pairs(data, "codings") | _pairs(data, "overlays")
+    examples = {(topic, label.get(item)) for item, topic in pairs}
+    used = {topic for _, topic in pairs}
+    for row in data.rows("topics"):
+        if row.cells["topic"] in used and row.cells["example"] and (row.cells["topic"], row.cells["example"]) not in examples:
+            yield data.tables["topics"].fault(row, "example", "no item with this label lists the topic", "give the label of one that does")
+
+
+@rule("topics.entered")
+def topic_edition(data: Data) -> Iterator[Violation]:
+    """No topic entered in an edition later than that of the dataset."""
+    version = str(data.descriptor.get("version"))
+    for row in data.rows("topics"):
+        if EDITION.fullmatch(version) and EDITION.fullmatch(row.cells["entered"]) and _edition(row.cells["entered"]) > _edition(version):
+            yield data.tables["topics"].fault(row, "entered", f"the edition of the dataset is {version}", "raise that, or correct this")
+
+
+def _edition(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(".")))
+
+
+@rule("rulings.ruling readings.ruling", whole="readings")
+def ruling_without_option(data: Data) -> Iterator[Violation]:
+    """Every ruling has an option that was not taken, as a reading that can be tried."""
+    having = data.values("readings.ruling")
+    for row in data.rows("rulings"):
+        if row.cells["ruling"] not in having:
+            yield data.tables["rulings"].fault(row, "ruling", "no reading is an option of this ruling", "add one to readings.csv")
+
+
+@rule("readings.kind readings.ruling")
+def option_ruling(data: Data) -> Iterator[Violation]:
+    """An option names its ruling, and no other reading names one."""
+    kinds = data.tables["readings"].categories("kind")
+    for row in data.rows("readings"):
+        if row.cells["kind"] in kinds and (row.cells["kind"] == "option") != bool(row.cells["ruling"]):
+            problem, remedy = ("an option needs its ruling", "name it") if not row.cells["ruling"] else (
+                "only an option belongs to a ruling", "empty it, or write the kind 'option'")
+            yield data.tables["readings"].fault(row, "ruling", problem, remedy)
+
+
+@rule("readings.reading readings.kind readings.ruling rulings.ruling")
+def option_id(data: Data) -> Iterator[Violation]:
+    """The id of an option is that of its ruling, a full stop and a word; no other reading has such an id."""
+    kinds, rulings = data.tables["readings"].categories("kind"), data.values("rulings.ruling")
+    for row in data.rows("readings"):
+        before, _, word = row.cells["reading"].partition(".")
+        kind, ruling = row.cells["kind"], row.cells["ruling"]
+        if kind == "option" and ruling and (before != ruling or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", word)):
+            yield data.tables["readings"].fault(row, "reading", "the id of an option is that of its ruling, a full stop and a word", (
+                f"write {shown(ruling + '.')} and a word"))
+        elif kind in kinds and kind != "option" and word and before in rulings:
+            yield data.tables["readings"].fault(row, "reading", "this is the id of an option, and the reading is none", (
+                "give it another id"))
+
+
+@rule("readings.reading overlays.reading", whole="overlays")
+def reading_without_overlay(data: Data) -> Iterator[Violation]:
+    """Every other reading changes a coding."""
+    changing = data.values("overlays.reading")
+    for row in data.rows("readings"):
+        if row.cells["reading"] not in changing:
+            yield data.tables["readings"].fault(row, "reading", "this reading changes nothing", "add a row to overlays.csv, or take it out")
+
+
+@rule("overlays.item overlays.topic overlays.change codings.item codings.topic", whole="codings")
+def overlay_change(data: Data) -> Iterator[Violation]:
+    """A reading adds only what is not coded, and removes only what is."""
+    coded = _pairs(data, "codings")
+    for row in data.rows("overlays"):
+        there = (row.cells["item"], row.cells["topic"]) in coded
+        if row.cells["change"] == "add" and there:
+            yield data.tables["overlays"].fault(row, "change", "the item is coded with this topic", "take the row out, or write 'remove'")
+        if row.cells["change"] == "remove" and not there:
+            yield data.tables["overlays"].fault(row, "change", "the item is not coded with this topic", "take the row out, or write 'add'")
