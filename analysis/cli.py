@@ -1,0 +1,136 @@
+"""The command line: `python -m analysis VERB`. It alone maps options and environment onto the loader and the other functions."""
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+VERBS = {
+    "check": "check the data alone, and name every violation of its rules",
+    "update": "bring notebooks, figures, findings and tables up to date, and say which findings changed",
+    "quick": "the check to run while working: seconds, without a browser",
+    "report": "run the notebooks on the data and write the report, _reports/index.html",
+    "test": "prove every stored output, figure, rule and number",
+    "lab": "open copies of the notebooks (in scratch/) in JupyterLab",
+    "prove": "change the data one cell at a time and count how many changes are noticed",
+    "lock": "compile the requirements locks from pyproject.toml anew",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; returns the exit status: 0 if all is well, 1 with what is wrong on standard error."""
+    parser = argparse.ArgumentParser(prog="python -m analysis", epilog="The folder and the view can also be given as ANALYSIS_DATA and ANALYSIS_VIEW.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, what in VERBS.items():
+        one = verbs.add_parser(verb, help=what, description=what)
+        one.add_argument("--data", metavar="DIR", default=os.environ.get("ANALYSIS_DATA") or None, help="another dataset's folder")
+        one.add_argument("--view", metavar="NAME", default=os.environ.get("ANALYSIS_VIEW") or None, help="a choice of its sources")
+        if verb == "prove":
+            one.add_argument("--sample", metavar="N", type=int, help="so many changes, drawn by a written seed, in place of all")
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.verb not in ("lab", "test"):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    from analysis.reading import DataError
+    try:
+        return globals()[f"_{options.verb}"](options, rest)
+    except DataError as fault:
+        return _fail(str(fault))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:
+        if type(fault).__name__ in ("NotebookError", "BlockError"):
+            return _fail(str(fault))
+        raise
+
+
+def _fail(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 1
+
+
+def _folder(options) -> Path | None:
+    return Path(options.data) if options.data else None
+
+
+def _load(options):
+    from analysis.loading import load
+    return load(_folder(options), **({"view": options.view} if options.view else {}))
+
+
+def _check(options, _) -> int:
+    from analysis import check, reading
+    found = check.violations(_folder(options) or reading.DATA)
+    print(check.report(found), file=sys.stderr if found else sys.stdout)
+    return 1 if found else 0
+
+
+def _update(options, _) -> int:
+    from analysis import check, reading
+    from analysis.publish import files, products, runs
+    folder = _folder(options) or reading.DATA
+    with files.lock(folder):
+        for name, content in check.repair(folder).items():
+            files.write(folder / name, content)
+            print(f"put right what a spreadsheet did to {name}")
+        data = _load(options)
+        stored = folder / products.FINDINGS
+        before = stored.read_text(encoding="utf-8") if stored.exists() else '{"findings": []}'
+        ours = not options.data and not options.view
+        made = products.products(data, runs.executed(None, None)) if ours else {stored: products.findings_text(data)}
+        products.FIGURES.mkdir(exist_ok=True)
+        for path, text in made.items():
+            if files.write(path, text):
+                print(f"wrote {reading.place(path.parent, path.name)}")
+        if ours:
+            for path in sorted(set(products.FIGURES.glob("*")) - set(made)):
+                path.unlink()
+        changed = products.findings_changed(before, made[stored])
+    print("\n".join(["findings that changed:", *changed]) if changed else "no finding changed")
+    return 0
+
+
+def _quick(options, _) -> int:
+    from analysis.quick import quick
+    return quick(_folder(options), options.view)
+
+
+def _report(options, _) -> int:
+    from analysis import reading
+    from analysis.publish import files, report, runs
+    data = _load(options)
+    print("running the notebooks")
+    notebooks = runs.executed(_folder(options), options.view)
+    about = not options.data or _folder(options).resolve() == reading.DATA
+    files.publish(report.REPORTS, report.report(data, notebooks, about))
+    print(f"wrote {reading.place(report.REPORTS, 'index.html')}")
+    return 0
+
+
+def _test(options, rest) -> int:
+    if options.data or options.view:
+        print("The stored outputs are those of the project's own data; another dataset or view is checked by running everything on it.")
+        return _check(options, rest) or _quick(options, rest) or _report(options, rest)
+    from analysis.publish import products
+    from analysis.reading import PROJECT
+    command = [sys.executable, "-m", "pytest", "-q", "analysis", "notebooks", "--nbval", "--nbval-current-env", *rest]
+    if not products.pictures_comparable():
+        print("Pictures are compared by their numbers: Python, platform or matplotlib are not those that the stored ones were made with.")
+        command += ["--nbval-sanitize-with", str(PROJECT / "analysis" / "tests" / "pictures.cfg")]
+    return subprocess.run(command, cwd=PROJECT).returncode
+
+
+def _lab(options, rest) -> int:
+    from analysis import lab
+    return lab.start(options.data, options.view, rest) or 0
+
+
+def _prove(options, _) -> int:
+    from analysis.prove import prove
+    return prove(_folder(options), options.view, options.sample)
+
+
+def _lock(options, _) -> int:
+    from analysis import lock
+    return lock.lock() or 0

@@ -1,0 +1,117 @@
+"""Generated blocks: the parts of README and codebook that are made from the data, between a pair of markers.
+
+A marker is an HTML comment, `<!-- begin: name -->` and `<!-- end: name -->`; what stands between the two is replaced.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis import corpus, dates
+from analysis.answer import basis
+from analysis.dataset import Dataset, categories
+from analysis.fragility import headlines, summary
+
+
+class BlockError(Exception):
+    """A marker without its partner, or a block that nobody makes."""
+
+
+def filled(text: str, blocks: Mapping[str, str], name: str) -> str:
+    r"""The text with each of its blocks replaced. BlockError, naming the file `name`, for a block that is unknown or not closed.
+
+    >>> filled("a\n<!-- begin: x -->\nold\n<!-- end: x -->\n", {"x": "new"}, "README.md")
+    'a\n<!-- begin: x -->\nnew\n<!-- end: x -->\n'
+    """
+    asked, closed = re.findall(r"<!-- begin: (\S+) -->", text), re.findall(r"<!-- end: (\S+) -->", text)
+    if asked != closed or len(set(asked)) != len(asked):
+        raise BlockError(f"{name}: the markers begin {', '.join(asked)} and end {', '.join(closed)}; give each block one of both, in order")
+    unknown = sorted(set(asked) - set(blocks))
+    if unknown:
+        raise BlockError(f"{name}: nothing makes the block {unknown[0]!r}; there are: {', '.join(sorted(blocks))}")
+    for block in asked:
+        pattern = re.compile(rf"(<!-- begin: {re.escape(block)} -->\n).*?(<!-- end: {re.escape(block)} -->)", re.DOTALL)
+        text = pattern.sub(lambda found: f"{found[1]}{blocks[block]}\n{found[2]}", text)
+    return text
+
+
+def markdown_table(table: pd.DataFrame) -> str:
+    r"""A table in Markdown; what would be markup there is escaped.
+
+    >>> markdown_table(pd.DataFrame({"a": ["x|y", "<b>"]}))
+    '| a |\n|---|\n| x\\|y |\n| &lt;b> |'
+    """
+    rows = [[_escaped(str(cell)) for cell in row] for row in table.itertuples(index=False)]
+    lines = [" | ".join(map(_escaped, table.columns)), "|".join("---" for _ in table.columns), *(" | ".join(row) for row in rows)]
+    return "\n".join(f"|{line}|" if set(line) <= set("-|") else f"| {line} |" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\|*_`\[\]])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;")).replace("\n", " ")
+
+
+def codebook(data: Dataset) -> dict[str, str]:
+    """The blocks of the codebook: edition, themes, rulings, topics, agreement, tables."""
+    options = data.readings[data.readings["kind"] == "option"]
+    others = {r: "; ".join(options.loc[options["ruling"] == r, "label"]) for r in data.rulings["ruling"]}
+    rulings = pd.DataFrame({"ruling": data.rulings["ruling"], "hard case": data.rulings["title"], "question": data.rulings["question"],
+                            "chosen": data.rulings["chosen"], "why": data.rulings["why"], "not taken": [others[r] for r in data.rulings["ruling"]]})
+    themes = categories(data.descriptor, "topics", "theme")
+    pillars = categories(data.descriptor, "topics", "pillar")
+    topics = data.topics
+    table = pd.DataFrame({"topic": topics["topic"], "label": topics["label"], "theme": topics["theme"].map(themes).astype(str),
+                          "pillar": topics["pillar"].map(pillars).astype(str), "ground": topics["ground"], "definition": topics["definition"],
+                          "includes": topics["includes"], "excludes": topics["excludes"], "example": topics["example"], "entered": topics["entered"]})
+    grouped = pd.DataFrame([(label, "; ".join(topics.loc[topics["theme"] == theme, "label"])) for theme, label in themes.items()],
+                           columns=["theme", "topics"])
+    return {"edition": basis(data), "themes": markdown_table(grouped), "rulings": markdown_table(rulings), "topics": markdown_table(table),
+            "agreement": "\n".join(_agreement(data)), "tables": "\n\n".join(_tables(data))}
+
+
+def _agreement(data: Dataset):
+    ruling = dict(zip(data.codings["item"] + "/" + data.codings["topic"], data.codings["ruling"]))
+    label = dict(zip(data.items["item"], data.items["label"]))
+    for reading in data.readings.loc[data.readings["kind"] == "coder", "reading"]:
+        both = corpus.agreement(data, reading)
+        yield (f"`{reading}`: {both['same']} of {both['items']} items have the same topics in both codings; Krippendorff's alpha over the sets of "
+               f"topics, with the Jaccard distance, is {both['alpha']}. The differences:\n")
+        changes = data.overlays[data.overlays["reading"] == reading]
+        for item, topic, change in zip(changes["item"], changes["topic"], changes["change"]):
+            decided = ruling.get(f"{item}/{topic}", "")
+            yield f"- {_escaped(label[item])}: {change} {topic}" + (f" (decided by the ruling `{decided}`)" if decided else "")
+
+
+def _tables(data: Dataset):
+    for resource in data.descriptor["resources"]:
+        rows = [(f["name"], f["type"], _allowed(f), "yes" if f.get("constraints", {}).get("required") else "", f["description"])
+                for f in resource["schema"]["fields"]]
+        table = pd.DataFrame(rows, columns=["column", "type", "values", "required", "meaning"])
+        yield f"### {resource['path']}\n{resource['description']}\n\n{markdown_table(table)}"
+
+
+def _allowed(f: Mapping) -> str:
+    return ", ".join(f"{c['value']} ({c['label']})" for c in f.get("categories", [])) or f.get("syntax", "")
+
+
+def readme(data: Dataset) -> dict[str, str]:
+    """The blocks of the README: the claim, and the findings with how often each holds."""
+    table = summary(data)
+    rows = []
+    for f, row in zip(headlines(data), table.to_dict("records")):
+        rows.append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb); holds under {row['holds']} of {row['tried']} other readings)")
+    claim = next(f for f in headlines(data, "03-overlap"))
+    return {"claim": f"**{_escaped(claim.title)}.** {_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows),
+            "edition": basis(data), "cite": citation(data)}
+
+
+def citation(data: Dataset) -> str:
+    """How to cite the dataset, as one line.
+
+    >>> from analysis.example import toy
+    >>> citation(toy())
+    'The contributors (2024). A toy of three partners, edition 0.0.1 (view page). Data under CC BY 4.0.'
+    """
+    year = dates.parse(data.created).first.year
+    return f"The contributors ({year}). {data.title}, edition {data.edition} (view {data.view}). Data under CC BY 4.0."

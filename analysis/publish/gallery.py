@@ -1,0 +1,56 @@
+"""The gallery: every chart of the notebooks as a file of its own, and a page that shows them all."""
+from __future__ import annotations
+
+import json
+import platform
+import re
+from collections.abc import Iterable, Mapping
+from xml.etree import ElementTree
+
+import matplotlib.ft2font
+
+from analysis.publish import figures, svg
+
+_CHART = re.compile(r'^<figure class="chart"')
+
+
+def stored(notebook: Mapping) -> Iterable[str]:
+    """The HTML of each chart that an executed notebook shows, in order."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            markup = "".join(output.get("data", {}).get("text/html", ""))
+            if _CHART.match(markup):
+                yield markup
+
+
+def files(notebooks: Mapping[str, Mapping]) -> dict[str, str]:
+    """The gallery's files from the executed notebooks, by name: a picture for each chart, README.md, and what the pictures were made with.
+
+    ValueError where two charts share an id.
+    """
+    made: dict[str, str] = {}
+    lines = ["# Figures", "", "Generated from the notebooks by `python -m analysis update`; each picture stands alone and may be reprinted with its",
+             "source note (CC BY 4.0). The numbers behind each one are a table in its notebook.", ""]
+    for name, notebook in notebooks.items():
+        for markup in stored(notebook):
+            root = ElementTree.fromstring(markup)
+            identity, drawing = root.get("id"), figures.address_text(root.find("img").get("src"))
+            if f"{identity}.svg" in made:
+                raise ValueError(f"two charts of the notebooks are called {identity!r}; give one another id")
+            made[f"{identity}.svg"] = drawing
+            words = {key: _plain(text) for key, text in svg.texts(drawing).items()}
+            lines += [f"## {words['title']}", f"{words['subtitle']}", "", f"![{words['description']}]({identity}.svg)", "", words["description"], "",
+                      f"{words['note']} Notebook: [{name}](../notebooks/{name}.ipynb).", ""]
+    made["README.md"] = "\n".join(lines)
+    made["made-with.json"] = json.dumps(made_with(), indent=1, sort_keys=True) + "\n"
+    return made
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([\\*_`\[\]<])", r"\\\1", text)
+
+
+def made_with() -> dict[str, str]:
+    """What the bytes of a picture depend on besides data and code: Python's minor version, platform, matplotlib and its FreeType."""
+    return {"python": ".".join(platform.python_version_tuple()[:2]), "platform": f"{platform.system()} {platform.machine()}",
+            "matplotlib": matplotlib.__version__, "freetype": matplotlib.ft2font.__freetype_version__}

@@ -1,0 +1,121 @@
+"""Everything in the repository that is made from data and code: what `update` writes, and what `quick` and `test` hold against the files."""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.dataset import Dataset
+from analysis.fragility import headlines, summary
+from analysis.publish import blocks, gallery
+from analysis.reading import DATA, PROJECT
+
+NOTEBOOKS = PROJECT / "notebooks"
+FIGURES = PROJECT / "figures"
+FINDINGS = "findings.json"
+_PICTURE = re.compile(r"data:image/svg\+xml[^\"]*")
+
+
+def products(data: Dataset, notebooks: Mapping[str, dict]) -> dict[Path, str]:
+    """All generated files of the project by path: executed notebooks, figures, findings, and the blocks of codebook and README."""
+    made = {NOTEBOOKS / f"{name}.ipynb": notebook_text(notebook) for name, notebook in notebooks.items()}
+    made |= {FIGURES / name: text for name, text in gallery.files(notebooks).items()}
+    made[DATA / FINDINGS] = findings_text(data)
+    for path, parts in ((DATA / "CODEBOOK.md", blocks.codebook(data)), (PROJECT / "README.md", blocks.readme(data))):
+        if path.exists():
+            made[path] = blocks.filled(path.read_text(encoding="utf-8"), parts, path.name)
+    return made
+
+
+def notebook_text(notebook: Mapping) -> str:
+    """A notebook as JupyterLab would save it, so that saving one there changes no line by itself. Texts are stored line by line."""
+    def lines(value: object, key: str = "") -> object:
+        if isinstance(value, dict):
+            return {k: lines(v, k) for k, v in value.items()}
+        if isinstance(value, list):
+            return [lines(v) for v in value]
+        if isinstance(value, str) and (key in ("source", "text") or "/" in key):
+            return value.splitlines(keepends=True)
+        return value
+
+    return json.dumps(lines(notebook), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def findings_text(data: Dataset) -> str:
+    """The findings of a view as JSON: value with bounds, words, date, and how many of the other readings and choices leave each standing."""
+    table = summary(data).set_index("finding")
+    rows = [{"id": f.id, "notebook": f.notebook, "low": _number(f.low), "high": _number(f.high), "title": f.title, "sentence": f.sentence,
+             "limit": f.limit, "as_of": f.as_of, "tried": int(table.loc[f.id, "tried"]), "holds": int(table.loc[f.id, "holds"]),
+             "overturned_by": table.loc[f.id, "overturned by"]} for f in headlines(data)]
+    return json.dumps({"edition": data.edition, "view": data.view, "findings": rows}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else round(value, 6)
+
+
+def findings_changed(before: str, after: str) -> list[str]:
+    """What differs between two files of findings, one line a finding.
+
+    >>> one, two = ('{"findings": [{"id": "x", "low": %d, "high": 1, "sentence": "s"}]}' % n for n in (0, 1))
+    >>> findings_changed(one, two)
+    ['x: value 0 to 1 is now 1']
+    """
+    old, new = ({f["id"]: f for f in json.loads(text)["findings"]} for text in (before, after))
+    said = []
+    for key in sorted(old.keys() | new.keys()):
+        a, b = old.get(key), new.get(key)
+        if a is None or b is None:
+            said.append(f"{key}: {'new' if a is None else 'gone'}: {(b or a)['sentence']}")
+        elif (a["low"], a["high"]) != (b["low"], b["high"]):
+            said.append(f"{key}: value {_span(a)} is now {_span(b)}")
+        elif a != b:
+            said.append(f"{key}: now reads: {b['sentence']}")
+    return said
+
+
+def _span(finding: Mapping) -> str:
+    return str(finding["low"]) if finding["low"] == finding["high"] else f"{finding['low']} to {finding['high']}"
+
+
+def pictures_comparable() -> bool:
+    """Whether pictures made here must have the bytes of those stored: same Python, platform, matplotlib and FreeType."""
+    path = FIGURES / "made-with.json"
+    return not path.exists() or json.loads(path.read_text(encoding="utf-8")) == gallery.made_with()
+
+
+def differences(made: Mapping[Path, str], pictures: bool = True) -> list[str]:
+    """Where the files on disk are not what was made, one line a file; without `pictures`, drawings are left out and their numbers compared."""
+    found = []
+    for path, text in made.items():
+        if not pictures and path.parent == FIGURES:
+            continue
+        name = path.relative_to(PROJECT).as_posix()
+        if not path.exists():
+            found.append(f"{name} is missing; `make update` makes it")
+            continue
+        stored = path.read_text(encoding="utf-8")
+        if stored == text or not pictures and _PICTURE.sub("", stored) == _PICTURE.sub("", text):
+            continue
+        found.append(f"{name} is not what data and code give: {_where(path, stored, text)}; `make update` adopts the new one, "
+                     f"`git checkout {name}` restores the stored one")
+    known = {path.name for path in made}
+    found += [f"figures/{path.name} belongs to no chart; remove it" for path in sorted(FIGURES.glob("*")) if path.name not in known]
+    return found
+
+
+def _where(path: Path, stored: str, text: str) -> str:
+    """The first place where two texts differ: the cell of a notebook, else the line."""
+    if path.suffix == ".ipynb":
+        try:
+            pairs = zip(json.loads(stored)["cells"], json.loads(text)["cells"])
+            number, (a, b) = next((n, pair) for n, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+        except (ValueError, KeyError, StopIteration):
+            return "it was saved by something else"
+        key = next(k for k in sorted(a.keys() | b.keys()) if a.get(k) != b.get(k))
+        charts = re.findall(r'figure class=\\"chart\\" id=\\"([^"\\]+)', json.dumps(b))
+        return f"cell {number}, {key}" + (f", chart {charts[0]}" if charts else "")
+    lines = zip([*stored.split("\n"), ""], [*text.split("\n"), ""])
+    number, (a, b) = next(((n, pair) for n, pair in enumerate(lines, 1) if pair[0] != pair[1]), (0, ("", "")))
+    return f"line {number} is {a[:60]!r} and should be {b[:60]!r}"

@@ -1,0 +1,59 @@
+"""The report: an index and a page for each notebook, put in place all at once."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis import dates
+from analysis.corpus import timeline
+from analysis.dataset import Dataset
+from analysis.fragility import headlines
+from analysis.publish import blocks, gallery, pages
+from analysis.reading import PROJECT
+from analysis.wording import count, join
+
+REPORTS = PROJECT / "_reports"
+LIMITS = (
+    "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
+    "An event without a list is a gap: what it may have listed is unknown, not absent.",
+    "The lists were written by different authors on different occasions; a longer list is not a closer partnership.",
+    "Few partners are few. Every pair is shown, and no test of significance is made: no null model stands behind these numbers yet.",
+    "What counts as one topic is a decision. Each finding says which decisions, made otherwise, would overturn it.",
+)
+
+
+def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: bool = True) -> dict[str, bytes]:
+    """The files of the report, by name: index.html and one page for each executed notebook."""
+    listed = [pages.Page("index.html", data.title, "Summary")]
+    listed += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize()) for name, notebook in notebooks.items()]
+    site = pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view}",
+                      note=" ".join(data.sources["extent"]), citation=blocks.citation(data), pages=tuple(listed))
+    made = {f"{name}.html": pages.notebook_page(notebook, site, f"{name}.html", about_this_corpus).encode() for name, notebook in notebooks.items()}
+    charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]
+    found = headlines(data)
+    lead = next(f for f in found if f.notebook == "03-overlap")
+    made["index.html"] = pages.index_page(
+        site, title=data.title, standfirst=lead.sentence, about=_about(data), findings=found,
+        chart=next((c for c in charts if 'id="network"' in c[:60]), charts[0]), limits=LIMITS, data=_data(data)).encode()
+    return made
+
+
+def _about(data: Dataset) -> list[str]:
+    """What the partnerships are: what the sources claim of all of them, and the events of each partner."""
+    general = data.statements[(data.statements["partner"] == "") & data.statements["kind"].isin(["membership", "aim", "organisation"])]
+    events = timeline(data)
+    said = []
+    for name, mine in events.groupby("partner", sort=False):
+        steps = [f"{n[:1].lower() + n[1:]} ({w}{', ' + count(i, 'item') if i else ', no list seen'})" for n, w, i in zip(mine["name"], mine["when"], mine["items"])]
+        said.append(f"{name}: {join(steps)}.")
+    return [" ".join(general["claim"]), *said]
+
+
+def _data(data: Dataset) -> list[tuple[str, str]]:
+    sources = [f"{t} ({p}). {e}" for t, p, e in zip(data.sources["title"], data.sources["publisher"], data.sources["extent"])]
+    missing = [m for m in data.sources["missing"] if m]
+    return [("Sources", " ".join(sources)),
+            ("What is not known of them", " ".join(f"{m[:1].upper()}{m[1:]}." for m in missing) or "Nothing is missing."),
+            ("The dataset", f"{count(len(data.items), 'item')}, {count(len(data.topics), 'topic')} and {len(data.codings)} codes as CSV tables in the folder data/ of the "
+                            "project, described by datapackage.json and CODEBOOK.md."),
+            ("Licences", "Our data: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Our code: MIT. The items as published are the publishers' own "
+                         "words and stand under the publishers' own terms.")]
