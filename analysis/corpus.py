@@ -4,11 +4,42 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import dates
-from analysis.dataset import Dataset
+from analysis.dataset import Dataset, categories
 from analysis.presence import presence
 
 MENTION = ["partner", "event", "kind", "date", "source", "list", "position", "line", "item", "label", "topic", "theme", "pillar",
            "basis", "ruling"]
+
+
+def sources(data: Dataset) -> pd.DataFrame:
+    """What is known of each source, one row a fact: source, what, value; what is not known is said with its reason.
+
+    >>> from analysis.example import toy
+    >>> sources(toy()).values.tolist()[:2]
+    [['A page', 'publisher', 'Nobody'], ['A page', 'address', 'not known']]
+    """
+    rows = []
+    for source in data.sources.to_dict("records"):
+        reasons = dict(part.partition(": ")[::2] for part in source["missing"].split("; ") if ": " in part)
+        for what in ("publisher", "address", "language", "retrieved", "standing", "sha256", "extent"):
+            rows.append((source["title"], what, str(source[what]) or f"not known{': ' if what in reasons else ''}{reasons.get(what, '')}"))
+    return pd.DataFrame(rows, columns=["source", "what", "value"])
+
+
+def lists(data: Dataset) -> pd.DataFrame:
+    """Every list and every event without one: whose, when, where in the source, how far it was read and what the source claims of it, with grounds.
+
+    >>> from analysis.example import toy
+    >>> lists(toy())[["partner", "when", "read"]].values.tolist()[1]
+    ['Arden', '2023', 'No list seen']
+    """
+    table = data.lists.merge(data.events[["event", "partner", "name", "place", "missing"]], on="event")
+    label = {column: categories(data.descriptor, "lists", column) for column in ("read", "claims")}
+    return pd.DataFrame({
+        "partner": [data.label("partners", p) for p in table["partner"]], "event": table["name"], "when": [dates.say(d) for d in table["date"]],
+        "place": [p or m for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
+        "read": [label["read"][r] for r in table["read"]], "how we know": table["read_ground"],
+        "claims": [label["claims"][c] for c in table["claims"]], "in its words": table["claims_ground"]})
 
 
 def mentions(data: Dataset) -> pd.DataFrame:
@@ -48,6 +79,25 @@ def timeline(data: Dataset) -> pd.DataFrame:
         "partner": [data.label("partners", p) for p in events["partner"]], "event": events["event"], "name": events["name"],
         "kind": events["kind"], "date": events["date"], "when": [dates.say(d) for d in events["date"]],
         "items": [count.get(e, 0) for e in events["event"]], "read": [worst[e] for e in events["event"]]})
+
+
+def published(data: Dataset) -> pd.DataFrame:
+    """The items as published, in reading order, each with where it stands and what it was coded to.
+
+    Columns: partner, event, when, position, line, item (as published), topics (their labels; "implied" is said of a topic that the item does not name).
+
+    >>> from analysis.example import toy
+    >>> published(toy())[["when", "item", "topics"]].values.tolist()[1]
+    ['May 2022', 'Chips and robots', 'Robots (implied)']
+    """
+    label = dict(zip(data.topics["topic"], data.topics["label"]))
+    coded: dict[str, list[str]] = {item: [] for item in data.items["item"]}
+    for item, topic, basis in zip(data.codings["item"], data.codings["topic"], data.codings["basis"]):
+        coded[item].append(label[topic] + (" (implied)" if basis == "implied" else ""))
+    rows = data.items.merge(data.lists[["list", "event", "date"]], on="list").merge(data.events[["event", "partner", "name"]], on="event")
+    return pd.DataFrame({
+        "partner": [data.label("partners", p) for p in rows["partner"]], "event": rows["name"], "when": [dates.say(d) for d in rows["date"]],
+        "position": rows["position"], "line": rows["line"], "item": rows["label"], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]]})
 
 
 def profile(data: Dataset, when: str = "latest") -> pd.DataFrame:

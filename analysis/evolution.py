@@ -20,10 +20,10 @@ def steps(data: Dataset) -> pd.DataFrame:
     [['a', 'a-launch', 'a-2', 1], ['b', 'b-launch', 'b-1', 0]]
     """
     rows = []
+    events = list(zip(data.events["partner"], data.events["event"], data.events["lists"]))
     for partner in data.partners["partner"]:
-        mine = data.events[data.events["partner"] == partner]
         before, gaps = "", 0
-        for event, lists in zip(mine["event"], mine["lists"]):
+        for event, lists in ((e, n) for p, e, n in events if p == partner):
             if not lists:
                 gaps += 1
                 continue
@@ -44,6 +44,10 @@ def changes(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     >>> changes(toy())[["partner", "code", "change"]].values.tolist()
     [['a', 'net', 'kept'], ['a', 'robots', 'not repeated'], ['a', 'trade', 'new'], ['b', 'net', 'unknown'], ['b', 'robots', 'kept']]
     """
+    return pd.DataFrame(_changes(data, grain), columns=["partner", "from", "to", "code", "label", "change"])
+
+
+def _changes(data: Dataset, grain: str) -> list[tuple[str, str, str, str, str, str]]:
     shown = presence(data, grain, "event")
     rows = []
     for partner, before, after in zip(*(steps(data)[c] for c in ("partner", "from", "to"))):
@@ -51,7 +55,7 @@ def changes(data: Dataset, grain: str = "topic") -> pd.DataFrame:
             states = shown.state(before, code), shown.state(after, code)
             if LISTED in states:
                 rows.append((partner, before, after, code, shown.labels[code], _CHANGE.get(states, UNDECIDED)))
-    return pd.DataFrame(rows, columns=["partner", "from", "to", "code", "label", "change"])
+    return rows
 
 
 def turnover(data: Dataset, grain: str = "topic") -> pd.DataFrame:
@@ -64,10 +68,10 @@ def turnover(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     >>> turnover(toy())[["partner", "kept", "new", "not repeated", "unknown", "turnover"]].round(2).values.tolist()
     [['a', 1, 1, 1, 0, 0.67], ['b', 1, 0, 0, 1, nan]]
     """
-    table, rows = changes(data, grain), []
+    table, rows = _changes(data, grain), []
     for partner, before, after, gaps in steps(data).itertuples(index=False):
-        found = table.loc[(table["from"] == before) & (table["to"] == after), "change"]
-        kept, new, not_repeated, unknown = (int((found == change).sum()) for change in (KEPT, NEW, NOT_REPEATED, UNDECIDED))
+        found = [change for _, one, two, _, _, change in table if (one, two) == (before, after)]
+        kept, new, not_repeated, unknown = map(found.count, (KEPT, NEW, NOT_REPEATED, UNDECIDED))
         union = kept + new + not_repeated
         rows.append((partner, before, after, gaps, kept, new, not_repeated, unknown,
                      (new + not_repeated) / union if union and not unknown else float("nan")))

@@ -27,6 +27,7 @@ _FIELDS = {
 }
 _CATEGORIES = {
     ("events", "kind"): {"announcement": "Announcement", "launch": "Launch", "council": "Council"},
+    ("lists", "claims"): {"unstated": "Unstated"},
     ("lists", "read"): {"whole": "Read whole", "part": "Read in part", "none seen": "No list seen"},
     ("topics", "theme"): {"networks": "Networks", "industry": "Industry"},
     ("topics", "pillar"): {"infrastructures": "Infrastructures", "business": "Business", "outside": "Outside the pillars"},

@@ -29,11 +29,18 @@ def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataF
     >>> variants(toy(), "everybody")[["variant", "holds"]].values.tolist()
     [['hard.also', True], ['theme', False], ['launch', False]]
     """
+    base, tried = _tried(data, name, choices)
+    return pd.DataFrame([(kind, variant, what, f.low, f.high, f.claim == base.claim, f.sentence) for kind, variant, what, f in tried],
+                        columns=["kind", "variant", "what", "low", "high", "holds", "sentence"])
+
+
+@lru_cache(maxsize=64)
+def _tried(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[tuple[str, str, str, Finding], ...]]:
+    """The finding as it is, and under each variant: kind, id, words, finding."""
     headline = ALL[name]
-    base = headline.function(data, choices)
     title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
-    tried: list[tuple[str, str, str, Finding]] = []
-    for reading, kind, ruling, label in data.readings[["reading", "kind", "ruling", "label"]].itertuples(index=False):
+    tried = []
+    for reading, kind, ruling, label in zip(*(data.readings[c] for c in ("reading", "kind", "ruling", "label"))):
         what = f"{title[ruling]}: {label}" if ruling else label
         tried.append((kind, reading, what, headline.function(_readings(data)[reading], choices)))
     for choice, values, words in (("grain", GRAINS, "the grain is the {}"), ("when", KINDS, "the lists compared are the {} ones")):
@@ -41,11 +48,9 @@ def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataF
             if value != getattr(choices, choice):
                 other = headline.function(data, replace(choices, **{choice: value}))
                 tried.append(("grain" if choice == "grain" else "kind of list", value, words.format(value), other))
-    return pd.DataFrame([(kind, variant, what, f.low, f.high, f.claim == base.claim, f.sentence) for kind, variant, what, f in tried],
-                        columns=["kind", "variant", "what", "low", "high", "holds", "sentence"])
+    return headline.function(data, choices), tuple(tried)
 
 
-@lru_cache(maxsize=64)
 def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
     """A finding as it is published: where one ruling read otherwise overturns it, its sentence says so.
 
@@ -53,12 +58,11 @@ def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
     >>> headline(toy(), "corpus").sentence.startswith("What was read prints five lists")
     True
     """
-    found = ALL[name].function(data, choices)
-    table = variants(data, name, choices)
-    fatal = table[~table["holds"] & (table["kind"] == "option")]
-    if fatal.empty:
+    found, tried = _tried(data, name, choices)
+    fatal = [what for kind, _, what, other in tried if kind == "option" and other.claim != found.claim]
+    if not fatal:
         return found
-    said = join([f"“{what}”" for what in fatal["what"]], "or")
+    said = join([f"“{what}”" for what in fatal], "or")
     return replace(found, sentence=f"{found.sentence} This rests on a ruling: read as {said} it would be otherwise.")
 
 
@@ -69,8 +73,7 @@ def headlines(data: Dataset, notebook: str | None = None) -> list[Finding]:
     >>> [f.id for f in headlines(toy(), "01-corpus")]
     ['corpus', 'silent']
     """
-    found = [headline(data, name) for name in ALL]
-    return [f for f in found if notebook in (None, f.notebook)]
+    return [headline(data, name) for name, one in ALL.items() if notebook in (None, one.notebook)]
 
 
 def summary(data: Dataset, notebook: str | None = None) -> pd.DataFrame:
@@ -82,6 +85,7 @@ def summary(data: Dataset, notebook: str | None = None) -> pd.DataFrame:
     """
     rows = []
     for f in headlines(data, notebook):
-        table = variants(data, f.id)
-        rows.append((f.id, ALL[f.id].claim, len(table), int(table["holds"].sum()), "; ".join(table.loc[~table["holds"], "what"]) or "none"))
+        base, tried = _tried(data, f.id, Choices())
+        fatal = [what for _, _, what, other in tried if other.claim != base.claim]
+        rows.append((f.id, ALL[f.id].claim, len(tried), len(tried) - len(fatal), "; ".join(fatal) or "none"))
     return pd.DataFrame(rows, columns=["finding", "claim", "tried", "holds", "overturned by"])

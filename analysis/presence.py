@@ -49,7 +49,10 @@ class Presence:
 
     def column(self, key: str) -> Column:
         """The column with this key (a partner or an event). KeyError if there is none."""
-        return {c.key: c for c in self.columns}[key]
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(f"no column {key!r}; there are: {', '.join(c.key for c in self.columns)}")
 
     def state(self, key: str, code: str) -> str:
         """One of `listed`, `not listed`, `unknown`. KeyError for an unknown column or code.
@@ -59,12 +62,12 @@ class Presence:
         >>> latest.state("a", "robots"), latest.state("b", "robots"), latest.state("b", "trade")
         ('not listed', 'listed', 'unknown')
         """
-        column = self.column(key)
+        whole = self.column(key).whole
         if code not in self.first:
             raise KeyError(f"no {self.grain} {code!r} on the lists of this view")
         if (key, code) in self.listed:
             return LISTED
-        return NOT_LISTED if column.whole else UNKNOWN
+        return NOT_LISTED if whole else UNKNOWN
 
     def listing(self, key: str) -> tuple[str, ...]:
         """The codes that are listed in a column, in reading order."""
@@ -90,7 +93,7 @@ class Presence:
         return pd.DataFrame(cells, index=pd.Index(self.codes, name=self.grain), dtype=str)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def presence(data: Dataset, grain: str = "topic", when: str = "latest") -> Presence:
     """Presence of topics or themes on the lists of each partner, or of each event.
 
@@ -132,6 +135,7 @@ def _labels(data: Dataset, grain: str) -> dict[str, str]:
     return dict(zip(data.topics["topic"], data.topics["label"])) if grain == "topic" else categories(data.descriptor, "topics", "theme")
 
 
+@lru_cache(maxsize=1024)
 def _by_event(data: Dataset, grain: str) -> tuple[dict[str, set[str]], dict[str, bool], dict[str, set[str]]]:
     """For each event: the codes its lists name, whether all of them were read whole, and the codes they disagree about."""
     code_of = dict(zip(data.topics["topic"], data.topics[grain]))
@@ -155,8 +159,7 @@ def _by_event(data: Dataset, grain: str) -> tuple[dict[str, set[str]], dict[str,
 
 def _chosen(data: Dataset, partner: str, when: str, held: dict) -> tuple[str, ...]:
     """The events of a partner that `when` asks for, in order of date."""
-    mine = data.events[data.events["partner"] == partner]
-    rows = list(zip(mine["event"], mine["kind"], mine["lists"]))
+    rows = [row[1:] for row in zip(*(data.events[c] for c in ("partner", "event", "kind", "lists"))) if row[0] == partner]
     if when == "launch":
         return tuple(e for e, kind, _ in rows if kind == "launch")
     if when == "latest":
