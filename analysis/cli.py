@@ -15,6 +15,7 @@ VERBS = {
     "test": "prove every stored output, figure, rule and number",
     "lab": "open copies of the notebooks (in scratch/) in JupyterLab",
     "prove": "change the data one cell at a time and count how many changes are noticed",
+    "bench": "time report and quick against the same cells as one plain script",
     "lock": "compile the requirements locks from pyproject.toml anew",
 }
 
@@ -129,6 +130,11 @@ def _lab(options, rest) -> int:
 def _prove(options, _) -> int:
     from analysis.prove import prove
     return prove(_folder(options), options.view, options.sample)
+
+
+def _bench(options, _) -> int:
+    from analysis.bench import bench
+    return bench()
 
 
 def _lock(options, _) -> int:

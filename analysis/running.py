@@ -5,24 +5,15 @@ the same cells in real kernels in `make test` and so keeps this honest.
 """
 from __future__ import annotations
 
-import functools
 import multiprocessing
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from traitlets.config import Config
-
-from analysis.reading import PROJECT
-
 Loader = Callable[..., object]
-# No history is kept and no profile of the reader's is touched: a run depends on the notebook and on nothing else.
-_QUIET = Config({"HistoryManager": {"enabled": False}})
-
 
 @dataclass(frozen=True)
 class Job:
@@ -41,88 +32,31 @@ class Run:
     error: str = ""
 
 
-@dataclass
-class _Outputs:
-    """The outputs of one cell, in the order in which they came."""
-    found: list[dict] = field(default_factory=list)
-
-    def stream(self, name: str, text: str) -> None:
-        last = self.found[-1] if self.found else {}
-        if last.get("output_type") == "stream" and last["name"] == name:
-            last["text"] += text
-        elif text:
-            self.found.append({"output_type": "stream", "name": name, "text": text})
-
-    def show(self, kind: str, data: dict, metadata: dict, count: int | None = None) -> None:
-        number = {} if count is None else {"execution_count": count}
-        self.found.append({"output_type": kind, "data": data, "metadata": metadata} | number)
-
-
-class _Stream:
-    """What stands in for standard output or error while a cell runs."""
-    encoding = "utf-8"
-
-    def __init__(self, name: str, outputs: _Outputs):
-        self.name, self.outputs = name, outputs
-
-    def write(self, text: str) -> int:
-        self.outputs.stream(self.name, text)
-        return len(text)
-
-    def flush(self) -> None:
-        pass
-
-    def isatty(self) -> bool:
-        return False
-
-
 def warm() -> None:
     """Import what every notebook imports, so that forked processes have it."""
-    import IPython.core.interactiveshell  # noqa: F401
-
-    import analysis.findings, analysis.fragility, analysis.loading, analysis.network, analysis.publish.charts  # noqa: E401, F401
+    import analysis.findings, analysis.fragility, analysis.loading, analysis.network, analysis.publish.charts, analysis.shell  # noqa: E401, F401
 
 
 def execute(notebook: dict, loader: Loader | None = None, types: Sequence[str] | None = None) -> tuple[list[list[dict]], str]:
     """Run the code cells of a notebook in this process, one after the other, until one fails; `types` limits what is rendered.
 
-    Returns the outputs of each code cell (nbformat 4) and what went wrong: "" or the cell's number, the error and its last lines. `loader`
-    stands in for `analysis.load`. The process is not left as it was found: run this in one of its own.
+    Returns the outputs of each code cell (nbformat 4) and what went wrong: "" or the cell's number and the error. `loader` stands in for
+    `analysis.load`. The process is not left as it was found: run this in one of its own.
     """
-    from IPython.core.interactiveshell import InteractiveShell
-
     import analysis
+    from analysis.shell import Shell
     if loader is not None:
         analysis.load = loader
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(ipython_dir=str(PROJECT / ".cache" / "ipython"), config=_QUIET)
+    shell = Shell.fresh()
     if types is not None:
         shell.display_formatter.active_types = list(types)
-    results: list[list[dict]] = []
-    trouble: list[str] = []
-    shell._showtraceback = lambda kind, value, lines: trouble.append(f"{kind.__name__}: {value}")
+    results = []
     for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), 1):
-        outputs = _Outputs()
-        shell.display_pub.publish = lambda data, metadata=None, **_: outputs.show("display_data", data, metadata or {})
-        shell.displayhook = functools.partial(_result, shell, outputs, number)
-        shell.display_trap.hook = shell.displayhook
-        before = sys.stdout, sys.stderr
-        sys.stdout, sys.stderr = _Stream("stdout", outputs), _Stream("stderr", outputs)
-        try:
-            done = shell.run_cell("".join(cell["source"]), store_history=False)
-        finally:
-            sys.stdout, sys.stderr = before
-        results.append(outputs.found)
-        if not done.success:
-            return results, f"cell {number}: {trouble[-1] if trouble else done.error_in_exec or done.error_before_exec}"
+        outputs, error = shell.run("".join(cell["source"]), number)
+        results.append(outputs)
+        if error:
+            return results, f"cell {number}: {error}"
     return results, ""
-
-
-def _result(shell, outputs: _Outputs, number: int, value: object = None) -> None:
-    if value is not None:
-        data, metadata = shell.display_formatter.format(value)
-        if data:
-            outputs.show("execute_result", data, metadata, number)
 
 
 def filled(notebook: dict, outputs: Sequence[list[dict]]) -> dict:

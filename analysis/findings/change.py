@@ -5,7 +5,7 @@ from analysis.dataset import Dataset
 from analysis.evolution import convergence, first_mentions, turnover
 from analysis.findings.finding import Choices, Finding, named, newest, whose_list
 from analysis.presence import presence
-from analysis.wording import count, join, sentence, span, word
+from analysis.wording import count, join, of, sentence, span, word
 
 TWO_LISTS = "Whether a later list repeats a topic says something about two lists, and nothing about what became of the topic."
 
@@ -13,12 +13,15 @@ TWO_LISTS = "Whether a later list repeats a topic says something about two lists
 def repeats(data: Dataset, choices: Choices) -> Finding:
     """What each partner's last list repeats of the list before it, and what it names anew."""
     table = turnover(data, choices.grain).groupby("partner", sort=False).tail(1)
-    said, claim = [], []
+    said, claim, short = [], [], []
     for row in table.to_dict("records"):
         before, whose = row["kept"] + row["not repeated"], whose_list(data, row["to"])
         amount = f"all {word(before)}" if not row["not repeated"] and not row["unknown"] else f"{word(row['kept'])} of {word(before + row['unknown'])}"
         open_ = f", with {word(row['unknown'])} open" if row["unknown"] else ""
         said.append(f"{whose} repeats {amount} {choices.codes}s of the list before it and names {word(row['new']) if row['new'] else 'none'} anew{open_}")
+        verb = "" if short else " later list repeats"
+        noun = "" if short else f" {choices.codes}s"
+        short.append(f"{of(named(data, row['partner']))}{verb} {word(row['kept'])} of {word(before)}{noun}")
         claim.append((row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]))
     one = [named(data, p) for p in data.partners["partner"] if p not in set(table["partner"])]
     text = "; ".join(said) if said else "no partner has two lists that were read"
@@ -26,7 +29,7 @@ def repeats(data: Dataset, choices: Choices) -> Finding:
         text += f"; of {join(one)} one list was read" if len(one) == 1 else f"; of {join(one)} one list each was read"
     kept = int(table["kept"].sum())
     return Finding("repeats", "04-evolution", kept, kept + int(table["unknown"].sum()), tuple(claim),
-                   "Later lists name more anew than they leave out" if claim and all(grew for *_, grew in claim) else "What later lists repeat",
+                   sentence(", ".join(short))[:-1] if 0 < len(short) < 4 else "What later lists repeat",
                    sentence(text), TWO_LISTS, newest(data))
 
 
@@ -39,8 +42,8 @@ def closer(data: Dataset, choices: Choices) -> Finding:
             f"{span(r['latest'], r['latest'])} on the latest lists)" for r in both.to_dict("records")]
     n = len(table)
     text = (f"of {count(n, 'pair')} {word(len(both))} {'has' if len(both) == 1 else 'have'} a later list on both sides" + (": " + join(said) if said else ""))
-    moves = set(both["move"])
-    title = ("The lists of the pair that moved on both sides came closer" if len(both) == 1 and moves == {"closer"} else "How far lists came closer")
+    pair = [f"the lists of {named(data, a)} and {named(data, b)} {words[m]}" for a, b, m in zip(both["a"], both["b"], both["move"])]
+    title = sentence(pair[0])[:-1] if len(pair) == 1 else "Which lists came closer"
     low, high = (float(both["low"].min()), float(both["high"].max())) if len(both) else (float("nan"), float("nan"))
     return Finding("closer", "04-evolution", low, high, tuple(zip(both["a"], both["b"], both["move"])), title, sentence(text),
                    "Two lists can come closer because both are longer, or because the same authors wrote them; where one side has only its launch list nothing "
@@ -58,5 +61,5 @@ def raised(data: Dataset, choices: Choices) -> Finding:
     text = (f"of the {len(table)} {choices.codes}s on all lists read, {word(len(table) - len(later))} were first named by a list of another event than a "
             f"Council; the lists of Councils were the first to name {join(names) if names else 'none'}")
     return Finding("raised", "04-evolution", len(later), len(later), tuple(later),
-                   f"Councils' lists raised {count(len(later), choices.codes)} that no list had named",
+                   f"Councils' lists raised {count(len(later), choices.codes)} that no list had named" + (f": {join(names)}" if 0 < len(names) < 4 else ""),
                    sentence(text), "First among the lists that were read: an event without a list may have named a topic earlier.", newest(data))

@@ -1,0 +1,54 @@
+"""Which lists a comparison of partners is about, in words: what the charts of pairs and of intersections say alike."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis import dates
+from analysis.dataset import Dataset
+from analysis.presence import presence
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a comparison takes from a partner: its name, how long its list is ("11", "11+" where that is the least, "no list"), and which list it is."""
+    name: str
+    length: str
+    list: str
+
+
+def compared(data: Dataset, grain: str, when: str) -> dict[str, Compared]:
+    """The lists that a comparison is about, by partner, in the partners' order. `grain` and `when` as in `presence`.
+
+    >>> from analysis.example import toy
+    >>> list(compared(toy(), "topic", "latest").values())[1:]
+    [Compared(name='Bland', length='1+', list='2024 (not all read)'), Compared(name='Coast', length='1', list='November 2023 (its only list)')]
+    """
+    read = set(data.events.loc[data.events["lists"] > 0, "event"])
+    lists = data.events.loc[data.events["lists"] > 0, "partner"].value_counts()
+    shown, result = presence(data, grain, when), {}
+    for c in shown.columns:
+        name, length, said = data.label("partners", c.partner), "no list", "no list"
+        if read & set(c.events):
+            limit = " (not all read)" if not c.whole else " (its only list)" if lists[c.partner] == 1 else ""
+            length = f"{len(shown.listing(c.key))}{'' if c.whole else '+'}"
+            said = f"{'up to ' if len(c.events) > 1 else ''}{dates.say(c.date)}{limit}"
+        result[c.key] = Compared(name, length, said)
+    return result
+
+
+def which_lists(when: str) -> str:
+    """The words for the lists that `when` asks for (see `presence`).
+
+    >>> which_lists("latest"), which_lists("ever"), which_lists("2023")
+    ('latest lists', 'lists of all events', 'lists up to 2023')
+    """
+    return {"launch": "launch lists", "latest": "latest lists", "ever": "lists of all events"}.get(when) or f"lists up to {dates.say(when)}"
+
+
+def permanent(name: str, grain: str, when: str = "latest") -> str:
+    """The id of a chart under its choices; the usual ones are not in it.
+
+    >>> permanent("pairs", "topic", "latest"), permanent("pairs", "theme", "launch")
+    ('pairs', 'pairs-theme-launch')
+    """
+    return "-".join([name, *([grain] if grain != "topic" else []), *([when.replace("/", "-to-")] if when != "latest" else [])])

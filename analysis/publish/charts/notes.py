@@ -1,0 +1,73 @@
+"""What the charts say in words round the picture: the note under each, and short names for events and dates."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from matplotlib.axes import Axes
+
+from analysis import dates
+from analysis.dataset import Dataset
+from analysis.publish import marks, style
+from analysis.wording import sentence
+
+Entry = tuple[str, Callable[[Axes, float, float], None]]   # of `marks.key`
+
+_ENDS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def note(data: Dataset) -> str:
+    """The note under every chart: the sources with their publishers, the edition, and what a list is not.
+
+    >>> from analysis.example import toy
+    >>> note(toy())
+    'Source: A page (Nobody). Data edition 0.0.1. A list is no inventory of a partnership.'
+    """
+    shown = [f"{title} ({publisher})" if publisher else title for title, publisher in zip(data.sources["title"], data.sources["publisher"])]
+    other = f", read as “{data.reading}”" if data.reading else ""
+    return f"Source{'s' if len(shown) > 1 else ''}: {sentence('; '.join(shown))} Data edition {data.edition}{other}. A list is no inventory of a partnership."
+
+
+def event_words(data: Dataset) -> dict[str, str]:
+    """A short name for each event: its kind, and which one of that kind where the data number it.
+
+    >>> from analysis.example import toy
+    >>> event_words(toy())["a-launch"], event_words(toy())["a-2"]
+    ('Launch', '2nd Council')
+    """
+    rows = zip(data.events["event"], data.events["kind"], data.events["ordinal"])
+    return {event: f"{_nth(n)} {data.label('events', kind, 'kind')}" if n else data.label("events", kind, "kind") for event, kind, n in rows}
+
+
+def _nth(n: int) -> str:
+    """A number that counts places: 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    return f"{n}{'th' if n % 100 in (11, 12, 13) else _ENDS.get(n % 10, 'th')}"
+
+
+def short_date(date: str) -> str:
+    """A date of EDTF level 0 in words, months cut to three letters.
+
+    >>> short_date("2024-04-30"), short_date("2022-11"), short_date("2023")
+    ('30 Apr 2024', 'Nov 2022', '2023')
+    """
+    return " ".join(word[:3] if word in dates.MONTHS else word for word in dates.say(date).split(" "))
+
+
+def state_key(states: set[str]) -> list[tuple[str, Entry]]:
+    """The entries of a key for the three states: listed always, the others where they occur."""
+    order = (style.LISTED, style.NOT_LISTED, style.UNKNOWN)
+    return [(s, lambda ax, x, y, s=s: marks.mark(ax, x, y, s)) for s in order if s == style.LISTED or s in states]
+
+
+def key_height(entries: list[Entry], limit: float = style.BODY) -> float:
+    """How high `marks.key` will set these entries, known before anything is drawn.
+
+    >>> key_height([("listed", print)]), key_height([("a word that is far too long for its place", print)] * 3, 500)
+    (20, 60)
+    """
+    at, rows = 0.0, 1
+    for label, _ in entries:
+        needed = 22 + marks.width(label, style.NOTE)
+        if at and at + needed > limit:
+            at, rows = 0.0, rows + 1
+        at += needed + 18
+    return 20 * rows

@@ -1,0 +1,128 @@
+"""The pages of the report: a frame, and in it an index or a notebook. Pure functions from data to one HTML text each.
+
+A page is whole in itself: its style is in it, it has no script, and its security policy lets nothing be fetched. Templates escape all they
+are given.
+"""
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from analysis import dates
+from analysis.publish import cells, figures, style
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as others link to it: file name, title, and a word or two for the bar at the top."""
+    href: str
+    title: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of a report carry.
+
+    `edition` says which data this is, `note` what the corpus says of itself (where its text ends), `citation` how to cite; `pages` are in
+    reading order, the index first; `figures` is the folder of the pictures' files as a page sees it, "" if there is none.
+    """
+    title: str
+    edition: str
+    note: str
+    citation: str
+    pages: tuple[Page, ...]
+    figures: str = ""
+
+
+def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: bool = True) -> str:
+    """The page `href` of the site from an executed notebook (nbformat 4). See `cells.content` for what is left out and what is an error."""
+    content = cells.content(notebook, functools.partial(_figure, site), about_this_corpus)
+    toc = [(heading.anchor, heading.words) for heading in content.headings if heading.level == 2]
+    return _framed("notebook.html", site, href, title=content.title, toc=toc, content=content.body)
+
+
+def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
+               data: Sequence[tuple[str, str]]) -> str:
+    """The first page. All texts are plain; addresses in `about` and `data` become links.
+
+    `about` says in paragraphs what the partnerships are; a finding has id, title, sentence, limit, as_of (EDTF level 0 or ""), notebook; `chart` is a chart's
+    HTML (`chart.Chart.html`); `limits` are what cannot be concluded; `data` are pairs of a name and what is to be said under it.
+    ValueError for a finding whose notebook has no page.
+    """
+    by_href = {page.href: page for page in site.pages}
+    for finding in findings:
+        if f"{finding.notebook}.html" not in by_href:
+            raise ValueError(f"finding {finding.id}: there is no page of the notebook {finding.notebook!r}")
+    toc = [("findings", "What we find"), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
+           ("data", "The data"), ("cite", "How to cite")]
+    return _framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
+                   findings=findings, figure=_figure(site, chart), limits=limits, data=data, by_href=by_href)
+
+
+def title(notebook: Mapping) -> str:
+    """The title of a notebook as plain text, for the links that lead to its page."""
+    words = cells.content(notebook, lambda stored: "").title
+    return html.unescape(re.sub("<[^>]+>", "", words))
+
+
+def _figure(site: Site, stored: str) -> str:
+    return _templates().get_template("figure.html").render(**figures.parts(stored), site=site)
+
+
+def _framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tuple[str, str]], **body: object) -> str:
+    """Fill a template. `title` and the words of `toc` are HTML already."""
+    hrefs = [page.href for page in site.pages]
+    if href not in hrefs:
+        raise ValueError(f"the site has no page {href!r}")
+    place = hrefs.index(href)
+    css = _css()
+    policy = (f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()}'; img-src data:; "
+              "base-uri 'none'; form-action 'none'")
+    page = _templates().get_template(template).render(
+        site=site, here=site.pages[place], place=place, previous=site.pages[place - 1] if place else None,
+        next=site.pages[place + 1] if place + 1 < len(hrefs) else None, policy=policy, css=Markup(css), title=Markup(title),
+        name=html.unescape(re.sub("<[^>]+>", "", title)), toc=[(anchor, Markup(words)) for anchor, words in toc],
+        **{key: Markup(value) if key in ("content", "figure") else value for key, value in body.items()})
+    return _with_notes(page)
+
+
+def _with_notes(page: str) -> str:
+    """Number the links that lead out of the report, and list their addresses at the end: for paper, where a link cannot be followed."""
+    addresses: list[str] = []
+
+    def numbered(found: re.Match) -> str:
+        address, words = found[1], found[2]
+        if address == words:
+            return found[0]
+        if address not in addresses:
+            addresses.append(address)
+        return f'{found[0]}<sup class="paper">{addresses.index(address) + 1}</sup>'
+
+    page = re.sub(r'<a href="(https?://[^"]+)"[^>]*>(.*?)</a>', numbered, page, flags=re.DOTALL)
+    listed = "".join(f"<li>{address}</li>" for address in addresses)
+    return page.replace("<!-- notes -->", f'<section class="paper"><h2>Links</h2><ol>{listed}</ol></section>' if addresses else "")
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True,
+                                   lstrip_blocks=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    templates.filters |= {"linked": lambda text: Markup(cells.linked(text)), "say": dates.say}
+    return templates
+
+
+@functools.cache
+def _css() -> str:
+    """The style sheet with the colours and typefaces of `style`, without comments and indents."""
+    text = _templates().get_template("page.css").render(style=style)
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()

@@ -1,0 +1,100 @@
+"""The command line: clear errors, status 1, no traceback, and nothing that stood before is lost."""
+import os
+import subprocess
+import sys
+
+import pytest
+
+from analysis import cli
+from analysis.publish import products, report
+from analysis.reading import DATA, PROJECT
+from analysis.tests import changed
+
+
+def _call(*words, **env):
+    return subprocess.run([sys.executable, "-m", "analysis", *map(str, words)], cwd=PROJECT, capture_output=True, text=True, env={**os.environ, **env})
+
+
+def test_check_is_quiet_about_good_data(capsys):
+    assert cli.main(["check"]) == 0 and "no violations" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["check", "update", "quick", "report", "prove"])
+def test_bad_data_is_an_error_with_its_place(verb, tmp_path):
+    def wrong(tables):
+        tables["items"][4]["list"] = "page-japan-counsil-2"
+    folder = changed.folder(tmp_path / "bad", wrong)
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    pages = {p.name: p.read_bytes() for p in report.REPORTS.glob("*")}
+    done = _call(verb, "--data", folder)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "items.csv:6" in said and "page-japan-counsil-2" in said and "Traceback" not in said
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    assert {p.name: p.read_bytes() for p in report.REPORTS.glob("*")} == pages
+
+
+def test_an_unknown_view_is_an_error_that_names_the_views():
+    done = _call("report", "--view", "nothing")
+    assert done.returncode == 1 and "has no view 'nothing'; it has: page" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_folder_and_view_can_come_from_the_environment(tmp_path):
+    done = _call("check", ANALYSIS_DATA=str(tmp_path / "none"))
+    assert done.returncode == 1 and "cannot be read" in done.stderr
+
+
+def test_update_puts_right_what_a_spreadsheet_did_and_touches_no_more(tmp_path):
+    folder = changed.folder(tmp_path / "sheet")
+    good = (folder / "items.csv").read_bytes()
+    (folder / "items.csv").write_bytes(b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"))
+    assert _call("check", "--data", folder).returncode == 1
+    done = _call("update", "--data", folder)
+    assert done.returncode == 0 and "put right what a spreadsheet did to items.csv" in done.stdout, done.stderr
+    assert (folder / "items.csv").read_bytes() == good and _call("check", "--data", folder).returncode == 0
+
+
+def test_update_says_which_findings_a_changed_code_moves(tmp_path):
+    def trust(tables):
+        for row in tables["codings"]:
+            if row["topic"] == "digital-trust":
+                row["topic"] = "cybersecurity"
+        tables["overlays"][:] = [r for r in tables["overlays"] if not r["reading"].startswith("digital-trust")]
+        tables["readings"][:] = [r for r in tables["readings"] if r["ruling"] != "digital-trust"]
+        tables["rulings"][:] = [r for r in tables["rulings"] if r["ruling"] != "digital-trust"]
+        tables["topics"][:] = [r for r in tables["topics"] if r["topic"] != "digital-trust"]
+        for row in tables["codings"]:
+            row["ruling"] = row["ruling"].replace("digital-trust", "")
+    done = _call("update", "--data", changed.folder(tmp_path / "recoded", trust))
+    assert done.returncode == 0 and "everybody: value 1 is now 2" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_failing_cell_stops_the_report_and_the_last_good_one_stays(tmp_path):
+    """On a copy of the project, whose notebook is spoiled."""
+    copied = tmp_path / "project"
+    for name in filter(None, subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True).stdout.split("\n")):
+        if (PROJECT / name).exists():
+            (copied / name).parent.mkdir(parents=True, exist_ok=True)
+            (copied / name).write_bytes((PROJECT / name).read_bytes())
+    (copied / "_reports").mkdir()
+    (copied / "_reports" / "index.html").write_text("the last good one")
+    path = copied / "notebooks" / "02-network.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("network.graph(data)", "network.grief(data)"), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "analysis", "report"], cwd=copied, capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(copied)))
+    assert done.returncode == 1 and "notebooks/02-network.ipynb, code cell" in done.stderr and "grief" in done.stderr and "Traceback" not in done.stderr
+    assert (copied / "_reports" / "index.html").read_text() == "the last good one"
+
+
+@pytest.mark.slow
+def test_a_fifth_partner_by_rows_alone(tmp_path):
+    """Every notebook and the report run on it, untouched; findings and pages speak of it; prose about this corpus is left out."""
+    folder = changed.folder(tmp_path / "five", changed.fifth_partner)
+    assert _call("check", "--data", folder).returncode == 0, _call("check", "--data", folder).stderr
+    from analysis.loading import load
+    from analysis.publish import runs
+    data = load(folder)
+    pages = report.report(data, runs.executed(folder, None, say=lambda line: None), about_this_corpus=False)
+    everything = b"".join(pages.values()).decode()
+    assert "five partnerships" in everything and "Atlantis &amp; &lt;b&gt;Co" in everything
+    assert "<b>Co" not in everything and "<img src=x" not in everything
+    assert "partnerships with a few countries" not in everything, "prose tagged as about this corpus"
+    assert products.findings_text(data) != (DATA / products.FINDINGS).read_text(encoding="utf-8")
