@@ -47,6 +47,9 @@ class Presence:
     listed: frozenset[tuple[str, str]]
     contested: frozenset[tuple[str, str]] = frozenset()
 
+    def __repr__(self) -> str:
+        return f"Presence of {len(self.codes)} {self.grain}s in {len(self.columns)} columns, {len(self.listed)} pairs listed\n{self.table()}"
+
     def column(self, key: str) -> Column:
         """The column with this key (a partner or an event). KeyError if there is none."""
         for column in self.columns:

@@ -50,8 +50,8 @@ class Finding:
     limit: str
     as_of: str
 
-    def __str__(self) -> str:
-        return f"{self.sentence}\n  Limit: {self.limit}\n  As of {dates.say(self.as_of)}." if self.as_of else self.sentence
+    def __repr__(self) -> str:
+        return f"{self.sentence}\nLimit: {self.limit}" + (f"\nAs of {dates.say(self.as_of)}." if self.as_of else "")
 
 
 def newest(data: Dataset, when: str = "latest") -> str:

@@ -20,8 +20,11 @@ def everybody(data: Dataset, choices: Choices) -> Finding:
     if low == high:
         text = f"{count(low, choices.codes)} {'stands' if low == 1 else 'stand'} on {n} {choices.lists}" + (f": {join(names)}" if names else "")
         title = f"All {word(len(data.partners))} name {join(names) if 0 < len(names) < 4 else count(low, choices.codes)}"
+    elif not low:
+        text = f"for certain nothing stands on {n} {choices.lists}, and at most {count(high, choices.codes)} may"
+        title = f"All {word(len(data.partners))} may name {count(high, choices.codes)} at most"
     else:
-        text = f"at least {word(low)} and at most {word(high)} {choices.codes}s stand on {n} {choices.lists}" + (f": for certain {join(names)}" if names else "")
+        text = f"at least {word(low)} and at most {word(high)} {choices.codes}s stand on {n} {choices.lists}, for certain {join(names)}"
         title = f"All {word(len(data.partners))} name {word(low)} to {word(high)} {choices.codes}s"
     return Finding("everybody", "03-overlap", low, high, (low, high), title, sentence(text), NO_INVENTORY, newest(data, choices.when))
 
