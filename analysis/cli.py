@@ -129,6 +129,7 @@ def _lab(options, rest) -> int:
 
 def _prove(options, _) -> int:
     from analysis.prove import prove
+    _load(options)      # what breaks a rule as it stands proves nothing
     return prove(_folder(options), options.view, options.sample)
 
 

@@ -84,7 +84,8 @@ def timeline(data: Dataset) -> pd.DataFrame:
 def published(data: Dataset) -> pd.DataFrame:
     """The items as published, in reading order, each with where it stands and what it was coded to.
 
-    Columns: partner, event, when, position, line, item (as published), topics (their labels; "implied" is said of a topic that the item does not name).
+    Columns: partner, event, when, position, line, item (as published), topics (their labels; "implied" is said of a topic that the item does not name),
+    rulings (those that decided the coding).
 
     >>> from analysis.example import toy
     >>> published(toy())[["when", "item", "topics"]].values.tolist()[1]
@@ -92,12 +93,15 @@ def published(data: Dataset) -> pd.DataFrame:
     """
     label = dict(zip(data.topics["topic"], data.topics["label"]))
     coded: dict[str, list[str]] = {item: [] for item in data.items["item"]}
-    for item, topic, basis in zip(data.codings["item"], data.codings["topic"], data.codings["basis"]):
+    decided: dict[str, set[str]] = {item: set() for item in data.items["item"]}
+    for item, topic, basis, ruling in zip(*(data.codings[c] for c in ("item", "topic", "basis", "ruling"))):
         coded[item].append(label[topic] + (" (implied)" if basis == "implied" else ""))
+        decided[item] |= {ruling} - {""}
     rows = data.items.merge(data.lists[["list", "event", "date"]], on="list").merge(data.events[["event", "partner", "name"]], on="event")
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in rows["partner"]], "event": rows["name"], "when": [dates.say(d) for d in rows["date"]],
-        "position": rows["position"], "line": rows["line"], "item": rows["label"], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]]})
+        "position": rows["position"], "line": rows["line"], "item": rows["label"], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]],
+        "rulings": ["; ".join(sorted(decided[i])) for i in rows["item"]]})
 
 
 def profile(data: Dataset, when: str = "latest") -> pd.DataFrame:

@@ -122,7 +122,7 @@ def build(descriptor: Mapping, tables: Mapping[str, Rows], view: str) -> Dataset
     topics = keep["topics"].sort_values(["theme", "label"])
     keep |= {"events": events, "lists": lists, "items": items, "topics": topics, "partners": _launched(keep["partners"], events)}
     keep = {name: frame.reset_index(drop=True) for name, frame in keep.items() if name != "views"}
-    return Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"], view=view,
+    return Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"][:10], view=view,
                    descriptor=descriptor, **keep)
 
 

@@ -44,7 +44,7 @@ def parse(text: str) -> Interval:
     if len(parts) == 1:
         return _date(text)
     if len(parts) > 2 or ".." in parts or "" in parts:
-        raise ValueError(f"an interval has a start and an end, both of them dates; {REMEDY}")
+        raise ValueError(f"a slash stands only between the start and the end of an interval; {REMEDY}")
     start, end = map(_date, parts)
     if start.first > end.last:
         raise ValueError("the interval ends before it starts; write the earlier date first")

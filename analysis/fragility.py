@@ -59,11 +59,13 @@ def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
     True
     """
     found, tried = _tried(data, name, choices)
-    fatal = [what for kind, _, what, other in tried if kind == "option" and other.claim != found.claim]
+    ruling = dict(zip(data.readings["reading"], data.readings["ruling"]))
+    title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
+    fatal = dict.fromkeys(title[ruling[reading]] for kind, reading, _, other in tried if kind == "option" and other.claim != found.claim)
     if not fatal:
         return found
-    said = join([f"“{what}”" for what in fatal], "or")
-    return replace(found, sentence=f"{found.sentence} This rests on a ruling: read as {said} it would be otherwise.")
+    said = join([f"“{name}”" for name in fatal])
+    return replace(found, sentence=f"{found.sentence} This rests on how {said} {'is' if len(fatal) == 1 else 'are'} read: one other ruling would overturn it.")
 
 
 def headlines(data: Dataset, notebook: str | None = None) -> list[Finding]:

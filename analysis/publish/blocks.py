@@ -66,8 +66,18 @@ def codebook(data: Dataset) -> dict[str, str]:
                           "includes": topics["includes"], "excludes": topics["excludes"], "example": topics["example"], "entered": topics["entered"]})
     grouped = pd.DataFrame([(label, "; ".join(topics.loc[topics["theme"] == theme, "label"])) for theme, label in themes.items()],
                            columns=["theme", "topics"])
-    return {"edition": basis(data), "themes": markdown_table(grouped), "rulings": markdown_table(rulings), "topics": markdown_table(table),
+    return {"readings": markdown_table(_readings(data)), "edition": basis(data), "themes": markdown_table(grouped), "rulings": markdown_table(rulings), "topics": markdown_table(table),
             "agreement": "\n".join(_agreement(data)), "tables": "\n\n".join(_tables(data))}
+
+
+def _readings(data: Dataset) -> pd.DataFrame:
+    """Every other reading with what it changes, item by item."""
+    label = dict(zip(data.items["item"], data.items["label"]))
+    said: dict[str, list[str]] = {reading: [] for reading in data.readings["reading"]}
+    for reading, item, topic, change in zip(*(data.overlays[c] for c in ("reading", "item", "topic", "change"))):
+        said[reading].append(f"{change} {topic}: {item}, “{label[item]}”")
+    return pd.DataFrame({"reading": data.readings["reading"], "kind": data.readings["kind"], "what it says": data.readings["label"],
+                         "changes": ["; ".join(said[r]) for r in data.readings["reading"]], "note": data.readings["note"]})
 
 
 def _agreement(data: Dataset):
@@ -100,9 +110,9 @@ def readme(data: Dataset) -> dict[str, str]:
     table = summary(data)
     rows = []
     for f, row in zip(headlines(data), table.to_dict("records")):
-        rows.append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb); holds under {row['holds']} of {row['tried']} other readings)")
+        rows.append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb); holds in {row['holds']} of {row['tried']} variants)")
     claim = next(f for f in headlines(data, "03-overlap"))
-    return {"claim": f"**{_escaped(claim.title)}.** {_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows),
+    return {"claim": f"{_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows),
             "edition": basis(data), "cite": citation(data)}
 
 

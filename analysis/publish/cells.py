@@ -36,7 +36,7 @@ class Content:
 
 
 def content(notebook: Mapping, figure: Callable[[str], str], about_this_corpus: bool = True) -> Content:
-    """A notebook (nbformat 4) as the content of a page. `figure` sets a chart's stored HTML (`figures.set`).
+    """A notebook (nbformat 4) as the content of a page. `figure` sets a chart's stored HTML.
 
     Cells tagged `hide` are left out, and those tagged `corpus`, whose prose is about the corpus at hand, unless `about_this_corpus`.
     ValueError unless there is just one first-level heading, for a chart shown twice, and for an output that no reader could be shown.
@@ -77,34 +77,35 @@ def _chart_ids(notebook: Mapping) -> Iterator[str]:
 
 
 def _outputs(cell: Mapping, number: int, figure: Callable[[str], str]) -> Iterator[str]:
-    for output in cell["outputs"]:
+    for place, output in enumerate(cell["outputs"], 1):
+        name = f"cell {number}" if place == 1 else f"cell {number}, part {place}"
         data = output.get("data", {})
         markup = _joined(data.get("text/html", ""))
         if output["output_type"] == "stream":
-            yield printed(_joined(output["text"]), number)
+            yield printed(_joined(output["text"]), name)
         elif markup.startswith('<figure class="chart"'):
             yield figure(markup)
         elif markup.startswith('<table class="data"'):
-            yield figures.framed_table(ElementTree.fromstring(markup))
+            yield figures.framed_table(ElementTree.fromstring(markup), f"Table of {name}")
         elif "text/plain" in data:
-            yield printed(_joined(data["text/plain"]), number)
+            yield printed(_joined(data["text/plain"]), name)
         else:
-            raise ValueError(f"cell {number} shows something that is neither a chart, a table nor text: {output['output_type']} {sorted(data)}")
+            raise ValueError(f"{name} shows something that is neither a chart, a table nor text: {output['output_type']} {sorted(data)}")
 
 
-def printed(text: str, number: int) -> str:
-    """What cell `number` printed: sentences as paragraphs, those without an empty line between them together; columns (two spaces in a row) as they are.
+def printed(text: str, name: str) -> str:
+    """What the cell called `name` printed: sentences as paragraphs, those without an empty line between them together; columns (two spaces in a row) as they are.
 
-    >>> print(printed("Two of four.\\nLimit: one list.\\n\\nEdition 1.\\n", 2), end="")
+    >>> print(printed("Two of four.\\nLimit: one list.\\n\\nEdition 1.\\n", "cell 2"), end="")
     <div class="printed"><p>Two of four.</p><p>Limit: one list.</p></div>
     <div class="printed"><p>Edition 1.</p></div>
-    >>> print(printed("a   1\\nbb  2\\n", 3), end="")
+    >>> print(printed("a   1\\nbb  2\\n", "cell 3"), end="")
     <div class="scroll" role="region" tabindex="0" aria-label="Output of cell 3"><pre>a   1
     bb  2</pre></div>
     """
     text = text.strip("\n")
     if re.search(r"  |\t|^ ", text, re.MULTILINE):
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="Output of cell {number}"><pre>{html.escape(text)}</pre></div>\n'
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="Output of {name}"><pre>{html.escape(text)}</pre></div>\n'
     blocks = ("".join(f"<p>{linked(line)}</p>" for line in block.splitlines()) for block in re.split(r"\n{2,}", text) if block)
     return "".join(f'<div class="printed">{block}</div>\n' for block in blocks)
 
@@ -128,7 +129,7 @@ class _Prose(mistune.HTMLRenderer):
 
     def __init__(self, taken: set[str]) -> None:
         super().__init__(escape=True)
-        self.taken, self.headings = taken, []
+        self.taken, self.headings, self.tables = taken, [], 0
 
     def heading(self, text: str, level: int, **_: object) -> str:
         words = re.sub(r"</?a\b[^>]*>", "", text)   # a heading is itself a link, to itself
@@ -148,4 +149,5 @@ class _Prose(mistune.HTMLRenderer):
         return self.link(text or url, url, title)
 
     def table(self, text: str) -> str:
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="Table"><table class="data">{text}</table></div>\n'
+        self.tables += 1
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="Table {self.tables} in the text"><table class="data">{text}</table></div>\n'

@@ -17,7 +17,7 @@ def parts(stored: str) -> dict[str, str]:
     root = ElementTree.fromstring(stored)
     drawing = address_text(root.find("img").get("src"))
     return {"id": root.get("id"), "drawing": svg.inline(drawing), **svg.texts(drawing),
-            "csv": root.find("figcaption/a").get("href").replace(" ", ""), "table": framed_table(root.find("details/table"))}
+            "csv": root.find("figcaption/a").get("href").replace(" ", ""), "table": framed_table(root.find("details/table"), f"Numbers of {root.get('id')}")}
 
 
 def address_text(uri: str) -> str:
@@ -29,11 +29,14 @@ def address_text(uri: str) -> str:
     return unquote(uri.partition(",")[2].replace(" ", "").replace("\n", ""))
 
 
-def framed_table(table: Element) -> str:
-    """A table of ours in a frame that scrolls, without the `style` attributes that a page's security policy forbids."""
+def framed_table(table: Element, name: str) -> str:
+    """A table of ours in a frame that scrolls, without the `style` attributes that a page's security policy forbids.
+
+    The frame is announced by `name` and the table's caption; two frames of a page must not be announced alike.
+    """
     for element in table.iter():
         element.attrib.pop("style", None)
     caption = html.escape("".join(table.find("caption").itertext()))
     table.tail = None
-    return (f'<div class="scroll" role="region" tabindex="0" aria-label="Table: {caption}">'
+    return (f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(name)}: {caption}">'
             f'{ElementTree.tostring(table, encoding="unicode", method="html")}</div>\n')

@@ -100,8 +100,9 @@ def differences(made: Mapping[Path, str], pictures: bool = True) -> list[str]:
             continue
         found.append(f"{name} is not what data and code give: {_where(path, stored, text)}; `make update` adopts the new one, "
                      f"`git checkout {name}` restores the stored one")
-    known = {path.name for path in made}
-    found += [f"figures/{path.name} belongs to no chart; remove it" for path in sorted(FIGURES.glob("*")) if path.name not in known]
+    drawn = {path.name for path in made if path.parent == FIGURES}
+    if drawn:
+        found += [f"figures/{path.name} belongs to no chart; remove it" for path in sorted(FIGURES.glob("*")) if path.name not in drawn]
     return found
 
 

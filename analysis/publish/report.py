@@ -12,6 +12,7 @@ from analysis.reading import PROJECT
 from analysis.wording import count, join
 
 REPORTS = PROJECT / "_reports"
+ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus")
 LIMITS = (
     "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
     "An event without a list is a gap: what it may have listed is unknown, not absent.",
@@ -29,10 +30,10 @@ def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: b
                       note=" ".join(data.sources["extent"]), citation=blocks.citation(data), pages=tuple(listed))
     made = {f"{name}.html": pages.notebook_page(notebook, site, f"{name}.html", about_this_corpus).encode() for name, notebook in notebooks.items()}
     charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]
-    found = headlines(data)
-    lead = next(f for f in found if f.notebook == "03-overlap")
+    # What a reader in a hurry came for comes first: what the lists share, then how they moved, then which topics, then what was read.
+    found = sorted(headlines(data), key=lambda f: ORDER.index(f.notebook))
     made["index.html"] = pages.index_page(
-        site, title=data.title, standfirst=lead.sentence, about=_about(data), findings=found,
+        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), findings=found,
         chart=next((c for c in charts if 'id="network"' in c[:60]), charts[0]), limits=LIMITS, data=_data(data)).encode()
     return made
 

@@ -44,7 +44,7 @@ LISTED, NOT_LISTED, UNKNOWN = "listed", "not listed", "unknown"
 # matplotlib's settings, on top of its own defaults; whatever a reader's matplotlibrc says does not count.
 RC = {
     "font.family": [MEASURED], "font.size": LABEL, "text.color": INK, "text.parse_math": False,
-    "svg.fonttype": "none", "svg.hashsalt": "analysis",
+    "svg.fonttype": "none",   # text stays text; ids, random as they are, are given anew by `tidy`
     "lines.linewidth": 1.5, "lines.solid_capstyle": "butt", "patch.linewidth": 0, "patch.facecolor": GREY,
     "hatch.color": MUTED, "hatch.linewidth": 1.2,
     "axes.edgecolor": MUTED, "axes.labelcolor": MUTED, "axes.labelsize": NOTE, "axes.facecolor": "none",

@@ -31,8 +31,8 @@ _IN_PAGE = {style.INK: "currentColor", style.GROUND: f"var(--ground, {style.GROU
 def render(name: str, draw: Draw, height: float, *, title: str, subtitle: str, description: str, note: str) -> str:
     """The drawing `name` as SVG text: `draw` puts its body, `height` pixels high, on an Axes in pixels (see `marks`).
 
-    Nothing is clipped: what leaves the body is seen (`layout` finds it). Each text can be read back with `texts`. ValueError where the
-    drawing leaves the style: a colour that is not in its palette, text in a hue, text smaller than `style.SMALLEST`.
+    No text or mark is clipped: one that leaves the body is seen (`layout` finds labels that do). Each text can be read back with `texts`. ValueError
+    where the drawing leaves the style: a colour that is not in its palette, text in a hue, text smaller than `style.SMALLEST`.
     """
     title, subtitle, description, note = (" ".join(_printable(text).split()) for text in (title, subtitle, description, note))
     root = Element("svg", {"xmlns": SVG[1:-1], "width": str(style.WIDTH), "height": "", "viewBox": "", "role": "img",

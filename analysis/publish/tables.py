@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+_LONG = ' class="long"'   # sentences: a page gives such a column room, so that it does not become a sliver beside short ones
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -75,7 +77,8 @@ def html(data: pd.DataFrame, caption: str) -> str:
     </table>
     """
     head, rows, numeric = _cells(data)
-    kinds = [' class="number"' if number else ' style="text-align:left"' for number in numeric]
+    longest = [max(map(len, column), default=0) for column in zip(*rows)] or [0] * len(head)
+    kinds = [' class="number"' if number else f'{_LONG * (length > 40)} style="text-align:left"' for number, length in zip(numeric, longest)]
     heads = "".join(f'<th scope="col"{kind}>{markup.escape(name)}</th>' for name, kind in zip(head, kinds))
     lines = [f'<table class="data">\n<caption>{markup.escape(caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>']
     for row in rows:

@@ -56,7 +56,7 @@ def pattern(field: Mapping, cell: str) -> Verdict:
     """A column with a pattern holds what the pattern describes, from end to end."""
     wanted = field.get("constraints", {}).get("pattern")
     if cell and wanted and not re.fullmatch(wanted, cell):
-        return "this does not have the form of the column", f"write what matches {shown(wanted)}"
+        return "this does not have the form of the column", f"write what matches {wanted if wanted.isprintable() else shown(wanted)}"
 
 
 @_cell
@@ -128,7 +128,9 @@ def white_space(field: Mapping, cell: str) -> Verdict:
 def normal_form(field: Mapping, cell: str) -> Verdict:
     """Letters with marks are single characters (Unicode's normal form NFC), so that equal texts are equal bytes."""
     if not unicodedata.is_normalized("NFC", cell):
-        return "a letter and its mark are two characters", f"write {shown(unicodedata.normalize('NFC', cell))}, which is in NFC"
+        wanted = unicodedata.normalize("NFC", cell)
+        at = next(at for at, (here, there) in enumerate(zip(cell, wanted)) if here != there)
+        return f"character {at + 1} is not in the normal form NFC", f"write {_named(wanted[at])} there"
 
 
 @_cell

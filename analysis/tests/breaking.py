@@ -366,6 +366,24 @@ def _(copy):
     return copy.set("lists", "date", "1999", lambda row: row["event"] == last)
 
 
+@case("date-order", "a launch after the Council")
+def _(copy):
+    events, lists = {row["event"]: row for row in copy.rows("events")}, copy.rows("lists")
+    partners = [events[row["event"]]["partner"] for row in lists]
+    launch = next(row for row in events.values() if row["kind"] == "launch" and partners.count(row["partner"]) == 2)
+    copy.set("lists", "date", "2099", lambda row: row["event"] == launch["event"])
+    return "lists.csv", 2 + max(at for at, partner in enumerate(partners) if partner == launch["partner"]), "date"
+
+
+@case("date-order", "a first Council after the second")
+def _(copy):
+    events, lists = {row["event"]: row for row in copy.rows("events")}, copy.rows("lists")
+    second = next(at for at, row in enumerate(lists) if events[row["event"]]["ordinal"] == "2")
+    partner = events[lists[second]["event"]]["partner"]
+    copy.set("lists", "date", "2098", lambda row: (events[row["event"]]["partner"], events[row["event"]]["ordinal"]) == (partner, "1"))
+    return "lists.csv", second + 2, "date"
+
+
 put("items-of-list", "read, and no items", "lists", "read", "whole", lambda row: row["read"] == "none seen")
 put("items-of-list", "not seen, and items", "lists", "read", "none seen", lambda row: row["read"] == "whole")
 put("positions", "a gap", "items", "position", lambda row: str(int(row["position"]) + 1), last=True)

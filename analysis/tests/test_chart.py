@@ -112,5 +112,6 @@ def test_a_table_says_the_same_as_html_text_and_csv():
     assert [line.split(",") for line in tables.comma_separated(table).splitlines()] == cells
     assert tables.text(table).splitlines() == ["name  share   n  sure", "a       0.3   1  yes", "b<           20  no"]
     assert len(re.findall('<t[hd][^>]*class="number"', html)) == 6
+    assert ' class="long"' not in html and tables.html(table.assign(name="w " * 21), "C").count(' class="long"') == 3
     with pytest.raises(ValueError, match="has no name"):
         tables.html(pd.DataFrame({"": [1]}), "C")

@@ -60,9 +60,35 @@ def test_a_broken_table_hides_no_other(copy):
                      ("items.csv", "whole-numbers"), ("statements.csv", "unknown-id"), ("overlays.csv", "category")}
 
 
-def test_no_absence_is_concluded_from_a_table_that_was_not_read_whole(copy):
-    copy.write("items", copy.text("items").replace("\n", ",\n").replace(",\n", "\n", 1))
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("rows", ["one", "all"])
+def test_no_absence_is_concluded_from_a_table_that_was_not_read_whole(name, rows, copy):
+    header, text = copy.text(name).split("\n", 1)
+    copy.write(name, header + "\n" + text.replace("\n", ",\n", 1 if rows == "one" else -1))
     assert {v.rule for v in check.violations(copy.folder)} == {"row-length"}
+
+
+def test_our_own_words_may_hold_letters_of_any_script(copy):
+    copy.set("readings", "note", "\u03b1 and \u0430 in a Latin note,  with two spaces")
+    assert check.violations(copy.folder) == []
+
+
+def test_empty_cells_are_neither_equal_nor_unknown(copy):
+    copy.write("views", "view,source\npage,\npage,\n" + copy.text("views").partition("\n")[2])
+    assert {v.rule for v in check.violations(copy.folder)} == {"required"}
+
+
+def test_remedies_fit_what_is_wrong(copy):
+    copy.set("events", "ordinal", "", lambda row: row["kind"] == "council")
+    copy.set("events", "ordinal", "1", lambda row: row["kind"] == "launch")
+    copy.set("readings", "kind", "dispute")
+    copy.add("views", "source")
+    copy.add("partners", "partner")
+    found = {(v.file.rpartition("/")[2], v.column): f"{v.problem}; {v.remedy}" for v in check.violations(copy.folder)}
+    assert found["readings.csv", "ruling"] == "only an option belongs to a ruling; empty it, or write the kind 'option'"
+    assert found["views.csv", "source"].startswith("this stands in line 2 already with the same view; ")
+    assert found["partners.csv", "partner"].startswith("this stands in line 2 already; ")
+    assert {v.remedy for v in check.violations(copy.folder) if v.rule == "ordinal"} == {"fill it", "empty it"}
 
 
 def test_an_unknown_id_comes_with_the_nearest_known_one(copy):
@@ -142,7 +168,7 @@ def test_nothing_else_is_repaired(copy):
 
 
 @pytest.mark.parametrize("content", {
-    "8-bit": "\ufeffview,source\npage,".encode() + b"caf\xe9\n", "ragged": b"view;source\npage;page;2024\n",
+    "8-bit": "\ufeffview,source\npage,".encode() + b"caf\xe9\n", "ragged": b"view;source\npage;page-2024\npage;page;2024\n",
     "not CSV": b'view,source\r\n"a"b,c\r\n', "another header": b"\xef\xbb\xbfview,sources\npage,page-2024\n",
     "a carriage return in a cell": b'view,source\r\npage,"page\r\n2024"\r\n', "nothing": "\ufeff".encode(),
     "half a character": b"\xff\xfe\x00"}.items(), ids=lambda pair: pair[0])

@@ -149,6 +149,13 @@ def test_the_index_gives_each_finding_with_its_limit_and_its_notebook():
     assert "https://creativecommons.org/licenses/by/4.0/" in [a["href"] for a, _ in read.all("a")]
 
 
+@pytest.mark.parametrize("title, before", [("Undated", "two"), ("Neither", "one")])
+def test_the_figure_stands_with_the_finding_that_is_its_title(title, before):
+    read = Elements(index_page(chart=toycharts.grid(title=title).html))
+    ids = [a["id"] for _, a in read.found if a.get("id", "").startswith("finding-") or a.get("id") == "toy-grid"]
+    assert ids[ids.index("toy-grid") - 1] == f"finding-{before}"
+
+
 @pytest.mark.parametrize("cell, message", [
     ({"cell_type": "markdown", "source": "# Another title", "metadata": {}}, "this one has 2"),
     ({"cell_type": "code", "source": "x", "metadata": {}, "outputs": [{"output_type": "display_data", "data": {"image/png": "abc"}}]},
@@ -159,6 +166,13 @@ def test_a_notebook_that_makes_no_page_is_an_error(cell, message):
     notebook["cells"].append(cell)
     with pytest.raises(ValueError, match=message):
         pages.notebook_page(notebook, SITE, "03-overlap.html")
+
+
+def test_what_scrolls_is_announced_by_a_name_of_its_own():
+    two = toycharts.notebook(toycharts.Table(toycharts.states().head(3), "Three & four"))
+    labels = [a["aria-label"] for a, _ in Elements(pages.notebook_page(two, SITE, "03-overlap.html")).all("div") if a.get("role") == "region"]
+    assert sorted(labels) == ["Chart toy-grid: All four list networks", "Numbers of toy-grid: All four list networks", "Output of cell 5",
+                              "Table 1 in the text", "Table of cell 4: Three & four", "Table of cell 6: Three & four"]
 
 
 def test_other_errors_say_what_is_wrong():
@@ -257,6 +271,16 @@ def test_numbers_can_be_saved_and_paper_has_no_controls(chromium, folder):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.get_by_text("https://example.org/page", exact=True).is_visible() and page.locator("sup.paper").first.is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.drawing text')).fill") == _rgb(style.MUTED)
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_reader_s_own_colours_are_those_of_text_and_chart(chromium, folder):
+    page = chromium.new_page(forced_colors="active")
+    page.goto((folder / "03-overlap.html").as_uri())
+    own = page.evaluate("getComputedStyle(document.body).color")
+    assert page.evaluate("[...new Set([...document.querySelectorAll('.drawing text, figcaption')].map(e => "
+                         "getComputedStyle(e)[e.matches('text') ? 'fill' : 'color']))]") == [own]
     page.close()
 
 

@@ -33,7 +33,7 @@ def test_a_difference_is_named_with_its_place(made):
     book = json.loads(made[path])
     cell = next(n for n, c in enumerate(book["cells"]) if any("figure class" in "".join(o.get("data", {}).get("text/html", "")) for o in c.get("outputs", [])))
     book["cells"][cell]["outputs"][0]["data"]["text/html"][0] += " "
-    [said] = products.differences({path: products.notebook_text(book)})+[] or [""]
+    [said] = products.differences({path: products.notebook_text(book)})
     assert "notebooks/03-overlap.ipynb" in said and f"cell {cell + 1}, outputs, chart pairs-launch" in said and "git checkout" in said
     svg = FIGURES / "network.svg"
     said = products.differences({**made, svg: made[svg].replace("Japan", "Japon")})

@@ -112,7 +112,7 @@ def test_the_parts_of_a_drawing_can_be_read_back():
 
 def test_what_the_reader_has_set_in_matplotlib_changes_nothing_and_stays():
     before = toycharts.grid().svg
-    with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9, "svg.fonttype": "path", "text.color": "red", "figure.dpi": 200}):
+    with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9, "svg.fonttype": "path", "text.color": "red", "markers.fillstyle": "none"}):
         assert toycharts.grid().svg == before
         assert matplotlib.rcParams["font.size"] == 30 and matplotlib.rcParams["svg.fonttype"] == "path"
 
@@ -127,6 +127,11 @@ def test_inline_is_the_body_in_the_ink_of_the_page():
     assert not colours & {style.INK, style.MUTED, style.GROUND, style.GRID} and colours & set(style.HUES.values())
     assert page.count("<text") == drawing.count("<text") - 3
     assert f'id="{root.get("aria-describedby")}">A grid of' in page
+
+
+def test_nothing_is_cut_off_silently():
+    drawing = svg.render("a", lambda ax: ax.plot([1, 9], [5, 15], color=style.INK), 20, **WORDS)
+    assert "clip" not in drawing and 'd="M1 5L9 15"' in drawing
 
 
 def test_a_halo_is_in_the_ground_of_the_page():

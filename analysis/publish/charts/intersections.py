@@ -4,20 +4,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import nan
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import dates, overlap
-from analysis.dataset import Dataset, categories
+from analysis.dataset import Dataset
 from analysis.findings import Choices
 from analysis.fragility import headline
 from analysis.presence import LISTED, NOT_LISTED, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
-from analysis.publish.charts.compared import Compared, compared, permanent, which_lists
 from analysis.publish.charts.notes import Entry, key_height, note, state_key
 from analysis.publish.charts.order import colours, grouped
+from analysis.publish.charts.words import Compared, compared, permanent, pillar_key, which_lists
 from analysis.wording import count, join, span
 
 _STEP, _LEVEL, _LINE, _HEADS = 26, 16, 18, 36   # from partner to partner; from name to name; from line to line; height of the numbers' heads
@@ -33,7 +34,7 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
     hatched cells stand for codes that may belong to a set. ValueError for another grain or `when` (see `presence`).
 
     >>> from analysis.example import toy
-    >>> intersections(toy(), when="launch").table.iloc[1, [0, 2, 6]].tolist()
+    >>> intersections(toy(), when="launch").table[["Partners", "On exactly these lists", "Topics on exactly these"]].values.tolist()[1]
     ['Arden and Bland', 2, 'Network one; Robots']
     """
     lists, hue, found = compared(data, grain, when), colours(data, grain), overlap.intersections(data, grain, when).to_dict("records")
@@ -50,7 +51,7 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
         before = r["size"]
     left_out = overlap.left_over(data, grain, when)
     below = f"{left_out} more sets of partners, which no {grain} can make up, are left out." if left_out else ""
-    key = _key(data, grain, rows)
+    key = _key(data, rows)
     top = key_height(key) + 6
     head = top + _LEVEL * len(lists) + _HEADS
     height = head + sum(row.height for row in rows) + (_LINE if below else 0)
@@ -132,14 +133,10 @@ class _Frame:
                     tuple(cells), tuple(names), tuple(open_), apart)
 
 
-def _key(data: Dataset, grain: str, rows: Sequence[_Row]) -> list[Entry]:
+def _key(data: Dataset, rows: Sequence[_Row]) -> list[Entry]:
     used = {colour for row in rows for colour in row.cells}
-    pillars = categories(data.descriptor, "topics", "pillar") if grain == "topic" else {}
-    entries = [(pillars[p], lambda ax, x, y, c=c: marks.bar(ax, x - 5, y, 10, 10, c)) for p, c in style.pillar_colours(list(pillars)).items() if c in used] \
-        if pillars else []
-    if "" in used:
-        entries.append(("may belong here: not all was read", lambda ax, x, y: marks.bar(ax, x - 6, y, 12, 12, unknown=True)))
-    return state_key({NOT_LISTED}) + entries
+    open_ = [("may belong here: not all was read", lambda ax, x, y: marks.bar(ax, x - 6, y, 12, 12, unknown=True))] if "" in used else []
+    return state_key({NOT_LISTED}) + pillar_key(data, used) + open_
 
 
 def _draw(ax: Axes, rows: Sequence[_Row], lists: Mapping[str, Compared], frame: _Frame, key: list[Entry], top: float, head: float, below: str,
@@ -156,13 +153,13 @@ def _draw(ax: Axes, rows: Sequence[_Row], lists: Mapping[str, Compared], frame: 
     y = head + 8
     for row in rows:
         y += 8 * row.apart
-        members = [at[partner] for partner in row.members]
-        ax.plot([members[0], members[-1]], [y, y], color=style.INK, linewidth=2)
+        line, ink = [], style.INK if row.cells else style.MUTED
         for partner, x in at.items():
-            if partner not in row.members:   # clear the line where it passes
-                marks.mark(ax, x, y, LISTED, style.GROUND, size=8)
-            marks.mark(ax, x, y, LISTED if partner in row.members else NOT_LISTED, size=11)
-        marks.write(ax, frame.number, y, row.exclusive, bold=bool(row.cells), align="right", colour=style.INK if row.cells else style.MUTED)
+            marks.mark(ax, x, y, LISTED if partner in row.members else NOT_LISTED, ink, size=11 if row.cells else 8)
+            line += [x] if partner in row.members else [x - 5, nan, x + 5]   # broken where it passes another's ring
+        ends = [line.index(at[partner]) for partner in row.members]
+        ax.plot(line[ends[0]:ends[-1] + 1], [y] * (ends[-1] - ends[0] + 1), color=ink, linewidth=2 if row.cells else 1)
+        marks.write(ax, frame.number, y, row.exclusive, bold=bool(row.cells), align="right", colour=ink)
         marks.write(ax, style.BODY, y, row.inclusive, align="right", colour=style.MUTED)
         for n, colour in enumerate(row.cells):
             marks.bar(ax, frame.bars + n * frame.cell, y, frame.cell - 1.5, _CELL, colour, unknown=not colour)

@@ -23,7 +23,7 @@ from analysis.wording import count, sentence
 
 _ANCHOR, _NODE, _LABEL, _NUMBER = 124, 378, 392, style.BODY   # x of the partners, of the topics' marks and labels, of the numbers
 _ROW, _HEADING, _PORT, _APART = 21, 30, 14, 30                # heights: a topic, a heading, a link's end, between partners
-_THIN, _THICK = 1.3, 3
+_WIDE, _THIN, _THICK = _NUMBER - _LABEL - 24, 1.3, 3          # the widest label; lines
 _LINES = {LISTED: "solid", NOT_LISTED: (0, (4, 2.4)), UNKNOWN: (0, (1, 2))}   # by the code's state on the launch list
 
 
@@ -58,14 +58,15 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
     cross = order.crossings(pairs, partners, [c for column in columns for c in column])
     everybody = {c for c in by if by[c] == len(partners)}
     key = _key(links, grain, bool(everybody))
-    top = 8 + key_height(key) + (0 if grain == "topic" else _HEADING)
-    height = max(sum((_HEADING if pillar else 0) + _ROW * len(column) for pillar, column in codes.items()),
-                 _PORT * len(links) + _APART * len(partners))
+    top = 16 + key_height(key) + (0 if grain == "topic" else _HEADING)
+    tall = {c: _ROW + 15 * (len(marks.wrap(latest.labels[c], _WIDE, bold=c in everybody)) > 1) for c in by}
+    height = max(sum((_HEADING if pillar else 0) + sum(tall[c] for c in column) for pillar, column in codes.items()),
+                 sum(_reach(links, p) + _APART for p in partners))
     hue = order.colours(data, grain)
 
     def draw(ax: Axes) -> None:
         marks.key(ax, 0, 8, key)
-        ends = _right(ax, data, codes, latest, everybody, hue, top, height)
+        ends = _right(ax, data, codes, tall, latest, everybody, hue, top, height)
         _left(ax, data, partners, links, ends, everybody, hue, top, height)
 
     name = dict(zip(data.events["event"], data.events["name"]))
@@ -84,12 +85,13 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
         note(data) + f" A missing link says that no list read names the {grain}, and no more.", table, draw, top + height + 4)
 
 
-def _right(ax: Axes, data: Dataset, codes: Mapping[str, Sequence[str]], latest: Presence, everybody: set[str], hue: Mapping[str, str],
-           top: float, height: float) -> dict[str, float]:
-    """Draw the codes under their headings and give back where each stands."""
+def _right(ax: Axes, data: Dataset, codes: Mapping[str, Sequence[str]], tall: Mapping[str, float], latest: Presence, everybody: set[str],
+           hue: Mapping[str, str], top: float, height: float) -> dict[str, float]:
+    """Draw the codes under their headings, each as tall as its label, and give back where each stands."""
     pillars = categories(data.descriptor, "topics", "pillar")
-    needed = sum((_HEADING if pillar else 0) + _ROW * len(column) for pillar, column in codes.items())
-    y, ends = top + (height - needed) / 2, {}
+    free = height - _HEADING * sum(pillar != "" for pillar in codes) - sum(tall.values())
+    loose = min(free / max(len(tall), 1), _ROW / 2)
+    y, ends = top + (free - loose * len(tall)) / 2, {}
     for line, text in enumerate(("latest lists", "naming it")):
         marks.write(ax, _NUMBER, y + (3 if "" not in codes else 3 - _HEADING) + 15 * line, text, size=style.NOTE, colour=style.MUTED, align="right")
     for pillar, column in codes.items():
@@ -98,35 +100,42 @@ def _right(ax: Axes, data: Dataset, codes: Mapping[str, Sequence[str]], latest: 
                         colour=style.MUTED)
             y += _HEADING
         for code in column:
-            ends[code] = y + _ROW / 2
+            y += tall[code] + loose
+            ends[code] = y - (tall[code] + loose) / 2
             heavy = code in everybody
             marks.mark(ax, _NODE, ends[code], LISTED, hue[code], size=13 if heavy else 9)
-            marks.write(ax, _LABEL, ends[code], marks.fit(latest.labels[code], _NUMBER - _LABEL - 28, bold=heavy), bold=heavy)
+            marks.write(ax, _LABEL, ends[code] - (tall[code] - _ROW) / 2, latest.labels[code], bold=heavy, limit=_WIDE, lines=2)
             states = [latest.state(c.key, code) for c in latest.columns]
             low, high = states.count(LISTED), len(states) - states.count(NOT_LISTED)
             marks.write(ax, _NUMBER, ends[code], str(low) if low == high else f"{low}–{high}", align="right", bold=heavy)
-            y += _ROW
     return ends
 
 
 def _left(ax: Axes, data: Dataset, partners: Sequence[str], links: Sequence[Link], ends: Mapping[str, float], everybody: set[str],
           hue: Mapping[str, str], top: float, height: float) -> None:
     """Draw the partners, each with a place for every link of its own, in the order in which they arrive on the other side."""
-    free = (height - _PORT * len(links)) / len(partners)
+    free = (height - sum(_reach(links, p) for p in partners)) / len(partners)
     y = top
     for partner in partners:
         mine = sorted((k for k in links if k.partner == partner), key=lambda k: ends[k.code])
-        low, high = y + free / 2, y + free / 2 + _PORT * len(mine)
-        ax.plot([_ANCHOR, _ANCHOR], [low, high], color=style.INK, linewidth=4)
+        low, high = y + free / 2, y + free / 2 + _reach(links, partner)
+        ax.plot([_ANCHOR, _ANCHOR], [low, high], color=style.INK if mine else style.GRID, linewidth=4)
         names = marks.wrap(data.label("partners", partner), _ANCHOR - 12, bold=True)
         marks.write(ax, _ANCHOR - 10, (low + high) / 2 - 8 * min(len(names) - 1, 2), data.label("partners", partner), bold=True, align="right",
                     limit=_ANCHOR - 12, lines=3)
+        if not mine:
+            marks.write(ax, _ANCHOR - 10, (low + high) / 2 + 8 * min(len(names), 3) + 9, "no list read", size=style.NOTE, colour=style.MUTED, align="right")
         for n, link in enumerate(mine):
-            start = low + _PORT * (n + 0.5)
+            start = (low + high) / 2 + _PORT * (n + 0.5 - len(mine) / 2)
             if link.latest != LISTED:
                 marks.mark(ax, _ANCHOR + 11, start, link.latest)
             _curve(ax, _ANCHOR + (19 if link.latest != LISTED else 2), start, ends[link.code], link.launch, hue[link.code], link.code in everybody)
         y = high + free / 2
+
+
+def _reach(links: Sequence[Link], partner: str) -> float:
+    """The height of a partner's anchor: a place for each of its links, and room for its name."""
+    return max(42, _PORT * sum(k.partner == partner for k in links))
 
 
 def _curve(ax: Axes, x: float, y: float, end: float, launch: str, colour: str, heavy: bool) -> None:

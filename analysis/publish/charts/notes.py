@@ -1,7 +1,8 @@
-"""What the charts say in words round the picture: the note under each, and short names for events and dates."""
+"""What the charts say in words: the note under each, short names for events and dates, events as headings of columns, the key."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
@@ -11,6 +12,9 @@ from analysis.publish import marks, style
 from analysis.wording import sentence
 
 Entry = tuple[str, Callable[[Axes, float, float], None]]   # of `marks.key`
+
+LINE, LONGEST = 14.5, 85                 # from line to line of a heading; the longest half of an upright one
+_LEVEL, _UPRIGHT, _CLOSE = 46, 28, 24    # the least width of a column by its heading: level, upright in two lines, upright in one
 
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -50,6 +54,45 @@ def short_date(date: str) -> str:
     ('30 Apr 2024', 'Nov 2022', '2023')
     """
     return " ".join(word[:3] if word in dates.MONTHS else word for word in dates.say(date).split(" "))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An event as the head of a column: its id, whose it is and what stands over it; how its list was read, how many items it has, how many topics of each pillar."""
+    event: str
+    partner: str
+    word: str
+    date: str
+    read: str
+    items: int
+    topics: tuple[int, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether no list was seen."""
+        return self.read == "none seen"
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Its heading in level lines, each with its colour."""
+        return [*((word, style.INK) for word in self.word.split()), *((part, style.MUTED) for part in self.date.rsplit(" ", 1))]
+
+    def said(self, n: int) -> str:
+        """A number of what its list has: "?" where none was seen, a lower bound where it was read in part."""
+        return "?" if self.silent else f"≥ {n}" if self.read == "part" else str(n)
+
+    def width(self, level: bool) -> float:
+        """The width of its column, where headings are level or all of them upright."""
+        words = [marks.width(line, style.NOTE) + 6 for line, _ in self.lines] if level and not self.silent else []
+        least = _LEVEL if words else _UPRIGHT if level else _CLOSE
+        return max([least, marks.width(self.said(sum(self.topics)), bold=True) + 4, *words])
+
+    def height(self, level: bool) -> float:
+        """The height of its heading."""
+        if level and not self.silent:
+            return len(self.lines) * LINE + 4
+        word, date = (min(marks.width(text, style.NOTE), LONGEST) for text in (self.word, self.date))
+        return 8 + (max(word, date) if level else word + 5 + date)
 
 
 def state_key(states: set[str]) -> list[tuple[str, Entry]]:

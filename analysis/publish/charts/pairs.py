@@ -16,8 +16,8 @@ from analysis.fragility import headline
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
-from analysis.publish.charts.compared import Compared, compared, permanent, which_lists
 from analysis.publish.charts.notes import note
+from analysis.publish.charts.words import Compared, compared, permanent, which_lists
 from analysis.wording import count, span
 
 # The two indices: name, marker, its size, colour. The first is never larger than the second.
@@ -139,7 +139,9 @@ def _widths(value: tuple[str, str]) -> tuple[float, float]:
 
 def _draw(ax: Axes, rows: Sequence[_Row], scale: _Scale, below: Sequence[str]) -> None:
     bottom = _TOP + sum(row.height for row in rows)
-    for part in (0, 0.25, 0.5, 0.75, 1):
+    if not rows:
+        marks.write(ax, 0, 10, "With one partner there is no pair.", colour=style.MUTED)
+    for part in (0, 0.25, 0.5, 0.75, 1) if rows else ():
         x = scale.left + part * scale.length
         marks.write(ax, x, 8, f"{part:g}", size=style.NOTE, colour=style.MUTED, align="center")
         ax.plot([x, x], [18, bottom - 6], color=style.GRID, linewidth=1)

@@ -21,7 +21,7 @@ _LABELS, _FROM, _TO = 124, 140, style.BODY       # the partners' names end at th
 _LANE, _BETWEEN, _LINE = 70, 10, 28              # height of a lane of marks; space between partners; from a lane's top to its marks
 _SHAPES = ("D", "o", "s", "^", "v", "P", "X")    # by the kind's place in the order of kinds
 _YEARS = 8                                       # not many more grid lines than this
-_FILL = {"whole": "full", "part": "left", "none seen": "none"}
+_BAR = 12                                        # a bar is drawn where it is longer than a mark
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ def timeline(data: Dataset) -> Chart:
     first, last = _years(table["date"])
     rows = {name: lanes([_mark(data, row, shape[row["kind"]], first, last) for row in mine.to_dict("records")], _FROM, _TO)
             for name, mine in ((n, table[table["partner"] == n]) for n in data.partners["name"])}
-    key = _key(data, table, shape)
+    key = _key(data, table, shape, rows)
     top = 10 + key_height(key)
-    height = top + 24 + sum(len(found) * _LANE + _BETWEEN for found in rows.values())
+    height = top + 28 + sum(len(found) * _LANE + _BETWEEN for found in rows.values())
 
     def draw(ax: Axes) -> None:
         marks.key(ax, 0, 8, key)
         _axis(ax, first, last, top, height)
-        y = top + 24
+        y = top + 28
         for name, found in rows.items():
             marks.write(ax, 0, y + _LINE, name, bold=True, limit=_LABELS, lines=3)
             for lane in found:
@@ -150,7 +150,7 @@ def _mark(data: Dataset, row: dict, shape: str, first: date, last: date) -> Mark
 def _draw(ax: Axes, lane: Sequence[tuple[Mark, float]], y: float) -> None:
     ax.plot([_FROM, _TO], [y, y], color=style.GRID, linewidth=1)
     for mark, edge in lane:
-        if mark.end > mark.start:
+        if mark.end - mark.start > _BAR:
             _span(ax, mark.start, y, mark.end - mark.start, mark.read)
         _symbol(ax, mark.middle, y, mark.shape, mark.read)
         for text, line, bold in ((mark.above, y - 19, mark.read == "none seen"), (mark.below[0], y + 18, False), (mark.below[1], y + 33, False)):
@@ -161,8 +161,8 @@ def _draw(ax: Axes, lane: Sequence[tuple[Mark, float]], y: float) -> None:
 
 def _symbol(ax: Axes, x: float, y: float, shape: str, read: str) -> None:
     size = 9 if shape in "Ds" else 11
-    ax.plot([x], [y], linestyle="none", marker=shape, markersize=size, fillstyle=_FILL[read], markerfacecolor=style.INK,
-            markerfacecoloralt=style.GROUND, markeredgecolor=style.INK, markeredgewidth=1.4, zorder=4)
+    ax.plot([x], [y], linestyle="none", marker=shape, markersize=size, fillstyle="left" if read == "part" else "full",
+            markerfacecolor=style.GROUND if read == "none seen" else style.INK, markerfacecoloralt=style.GROUND, markeredgecolor=style.INK, markeredgewidth=1.4, zorder=4)
 
 
 def _span(ax: Axes, x: float, y: float, length: float, read: str) -> None:
@@ -181,14 +181,14 @@ def _axis(ax: Axes, first: date, last: date, top: float, height: float) -> None:
         x = _at(date(year, 1, 1).toordinal(), first, last)
         ax.plot([x, x], [top, height], color=style.GRID, linewidth=1)
         if x + 4 + marks.width(str(year), style.NOTE) < _TO:
-            marks.write(ax, x + 5, top + 7, str(year), size=style.NOTE, colour=style.MUTED)
+            marks.write(ax, x + 5, top + 11, str(year), size=style.NOTE, colour=style.MUTED)
 
 
-def _key(data: Dataset, table: pd.DataFrame, shape: dict[str, str]) -> list[Entry]:
+def _key(data: Dataset, table: pd.DataFrame, shape: dict[str, str], rows: dict[str, list[list[tuple[Mark, float]]]]) -> list[Entry]:
     words = {"whole": "filled: list read", "part": "half: list read in part", "none seen": "open: no list seen"}
     entries: list[Entry] = [(data.label("events", kind, "kind"), lambda ax, x, y, m=mark: _symbol(ax, x, y, m, "whole"))
                             for kind, mark in shape.items() if kind in set(table["kind"])]
     entries += [(words[read], lambda ax, x, y, r=read: _symbol(ax, x, y, "o", r)) for read in words if read in set(table["read"])]
-    if any(dates.parse(d).precision != "day" for d in table["date"]):
+    if any(mark.end - mark.start > _BAR for found in rows.values() for lane in found for mark, _ in lane):
         entries.append(("bar: day not stated", lambda ax, x, y: _span(ax, x - 8, y, 16, "whole")))
     return entries

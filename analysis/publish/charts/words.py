@@ -1,11 +1,14 @@
-"""Which lists a comparison of partners is about, in words: what the charts of pairs and of intersections say alike."""
+"""What several charts say alike: which lists they compare, which pillar a colour means, and under which id they are known."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from analysis import dates
-from analysis.dataset import Dataset
+from analysis.dataset import Dataset, categories
 from analysis.presence import presence
+from analysis.publish import marks, style
+from analysis.publish.charts.notes import Entry
 
 
 @dataclass(frozen=True)
@@ -52,3 +55,15 @@ def permanent(name: str, grain: str, when: str = "latest") -> str:
     ('pairs', 'pairs-theme-launch')
     """
     return "-".join([name, *([grain] if grain != "topic" else []), *([when.replace("/", "-to-")] if when != "latest" else [])])
+
+
+def pillar_key(data: Dataset, used: Collection[str], wide: float = 10, high: float = 10) -> list[Entry]:
+    """The entries of a key for those pillars whose colours are used (`order.colours`); none for themes, which have no pillar.
+
+    >>> from analysis.example import toy
+    >>> [label for label, draw in pillar_key(toy(), {style.GREY, style.INK})]
+    ['Outside the pillars']
+    """
+    pillars = categories(data.descriptor, "topics", "pillar")
+    return [(pillars[pillar], lambda ax, x, y, colour=colour: marks.bar(ax, x - wide / 2, y, wide, high, colour))
+            for pillar, colour in style.pillar_colours(list(pillars)).items() if colour in used]

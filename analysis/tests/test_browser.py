@@ -1,0 +1,136 @@
+"""The report in a browser: every page at both widths, by day and by night, on the project's data and on data full of markup."""
+import csv
+import io
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from analysis.loading import load
+from analysis.publish import report, runs
+from analysis.tests import browser, changed
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["index.html", *(f"{name}.html" for name in runs.names())]
+VISITS = [(page, width, scheme) for page in PAGES for width in (375, 1440) for scheme in ("light", "dark")]
+CHECKS = ("alone", "axe", "colours", "fits", "keyboard", "motion", "once", "paper", "requests", "said", "scriptless", "sheet", "size")
+LIMIT = 150_000   # bytes of a page
+LARGER = {}       # page: the bytes that its figures make it have, each with the reason beside it
+
+
+def _site(folder, dataset=None):
+    """The report written into a folder; gives back its files."""
+    files = report.report(load(dataset), runs.executed(dataset, None, say=lambda line: None), about_this_corpus=dataset is None)
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return files
+
+
+def _looks(chromium, folder, visits):
+    seen = browser.looks(chromium, [((folder / page).as_uri(), width, scheme) for page, width, scheme in visits])
+    return {(address.rpartition("/")[2], width, scheme): look for (address, width, scheme), look in seen.items()}
+
+
+@pytest.fixture(scope="module")
+def site(chromium, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report") / "pages"
+    return folder, _site(folder)
+
+
+@pytest.fixture(scope="module")
+def looks(chromium, site):
+    return _looks(chromium, site[0], VISITS)
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: "-".join(map(str, visit)))
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_page_has_no_fault(looks, visit, check):
+    assert looks[visit].faults[check] == []
+
+
+def test_there_is_a_page_for_each_notebook_and_a_chart_on_each(site, looks):
+    assert sorted(site[1]) == sorted(PAGES)
+    assert all(looks[visit].charts for visit in VISITS)
+
+
+def test_every_link_leads_somewhere(looks):
+    anchors = {page: set(look.anchors) for (page, *_), look in looks.items()}
+    for (page, *_), look in looks.items():
+        assert len(look.links) > 20
+        for link in look.links:
+            parts = urlsplit(link)
+            if parts.scheme in ("http", "https", "data"):
+                continue
+            assert not parts.scheme and (parts.path or page) in anchors, f"{page}: {link} leads to no page"
+            assert not parts.fragment or parts.fragment in anchors[parts.path or page], f"{page}: {link} leads to no place on its page"
+
+
+def test_the_numbers_behind_a_chart_are_those_of_its_table(looks):
+    for (page, *_), look in looks.items():
+        for chart in look.charts:
+            kind, _, content = chart["csv"].partition(",")
+            assert kind == "data:text/csv;charset=utf-8", f"{page}, chart {chart['id']}"
+            assert len(chart["rows"]) > 1 and list(csv.reader(io.StringIO(unquote(content)))) == chart["rows"], f"{page}, chart {chart['id']}"
+
+
+def test_no_page_is_heavy(site):
+    for page, content in site[1].items():
+        print(f"{page}: {len(content):,} bytes")
+    heavy = {page: len(content) for page, content in site[1].items() if len(content) > LIMIT}
+    assert heavy.keys() == LARGER.keys() and all(size <= LARGER[page] for page, size in heavy.items()), heavy
+
+
+# Texts such as no dataset has: markup where names stand, letters from right to left, a word longer than any line.
+IMAGE, SCRIPT, ARABIC, LONG = '<img src=x onerror="alert(1)">', '"]]></style></title><script>alert(2)</script>', "شراكة رقمية (5G)", "endless" * 115
+HOSTILE_VISITS = [(page, width, "dark" if width > 500 else "light") for page in PAGES for width in (375, 1440)]
+
+
+def _hostile(tables):
+    changed.fifth_partner(tables)
+    partner, other = tables["partners"][-1], tables["partners"][0]
+    partner["name"], partner["in_text"], partner["short"], other["name"], other["in_text"], other["short"] = SCRIPT, IMAGE, IMAGE, ARABIC, ARABIC, ARABIC
+    for row, label in zip(tables["topics"], (IMAGE, SCRIPT, ARABIC, LONG, "https://example.org/?a=<b>&c")):
+        row["label"] = label
+    tables["items"][-1]["label"] = LONG
+    tables["events"][0]["name"] = tables["sources"][0]["title"] = SCRIPT
+    tables["statements"][0]["claim"] = f"{IMAGE} {ARABIC} {LONG}"
+    tables["rulings"][0]["question"] = SCRIPT
+
+
+@pytest.fixture(scope="module")
+def hostile(chromium, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    files = _site(folder / "pages", changed.folder(folder / "data", _hostile))
+    return files, _looks(chromium, folder / "pages", HOSTILE_VISITS)
+
+
+@pytest.mark.parametrize("visit", HOSTILE_VISITS, ids=lambda visit: "-".join(map(str, visit)))
+def test_text_from_data_is_never_markup(hostile, visit):
+    """Everything that holds of a page on the project's data, but that a chart of so many lists may need more than one sheet of paper."""
+    assert {name: faults for name, faults in hostile[1][visit].faults.items() if faults and name != "sheet"} == {}
+
+
+def test_the_hostile_texts_are_on_the_pages(hostile):
+    everything = b"".join(hostile[0].values()).decode()
+    for text in (IMAGE, SCRIPT):
+        assert text not in everything and text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") in everything
+    assert ARABIC in everything and LONG in everything
+
+
+SPOILED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Spoiled</title>
+<meta http-equiv="Content-Security-Policy" content="style-src 'unsafe-inline'; img-src file:">
+<style>html { scroll-behavior: smooth } a { outline: none } .scroll { overflow: auto; max-width: 300px } svg { display: block }</style>
+<h1 id="a">One</h1><h1 id="a">Two</h1><p style="width: 3000px">wide</p><p style="font-size: 8px">small</p><img src="gone.png">
+<figure class="chart">torn</figure><a href="#a">unseen focus</a><details><summary>a</summary>b</details>
+<div class="scroll"><svg width="200" height="20"><text x="-90" y="12" fill="#fff">lost</text></svg></div>
+<script>alert(document.body.append('written'))</script>"""
+
+
+def test_every_check_can_fail(chromium, tmp_path):
+    path = tmp_path / "spoiled.html"
+    path.write_text(SPOILED, encoding="utf-8")
+    [seen] = browser.looks(chromium, [(path.as_uri(), 375, "light")]).values()
+    assert sorted(seen.faults) == sorted(CHECKS) and [check for check in CHECKS if not seen.faults[check]] == []
+    fits = "\n".join(seen.faults["fits"])
+    assert "px wide" in fits and "cut off by <svg" in fits and "beyond the edge" in fits
