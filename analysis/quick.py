@@ -1,20 +1,19 @@
-"""The quick check: data rules, house rules, every notebook's outputs and every generated file, and the examples and small tests, in seconds.
+"""The quick check: data rules, house rules, every notebook's outputs, every generated file, and the helpers' examples, in seconds.
 
 It runs in processes forked from one that has imported everything once. What it leaves to `test`: real kernels, the browser, JupyterLab, other
-tools' opinions and the slow tests.
+tools' opinions and the tests in analysis/tests.
 """
 from __future__ import annotations
 
 import contextlib
+import doctest
+import importlib
 import io
 import multiprocessing
 import os
 from pathlib import Path
 
 from analysis import check, guard, reading, running
-
-SMALL = "not slow and not browser and not lab"
-
 
 def quick(folder: Path | None = None, view: str | None = None) -> int:
     """Run the quick check and print what is wrong; the exit status. For another dataset or view nothing stored is compared."""
@@ -26,7 +25,7 @@ def quick(folder: Path | None = None, view: str | None = None) -> int:
     from analysis.publish import products, runs
     running.warm()
     ours = folder is None and view is None
-    tests = _Tests() if ours else None
+    examples = _Examples() if ours else None
     data = load(folder, **({"view": view} if view else {}))
     notebooks = runs.executed(folder, view, say=lambda line: None, keep=False)
     wrong: list[str] = []
@@ -37,34 +36,36 @@ def quick(folder: Path | None = None, view: str | None = None) -> int:
         wrong += products.differences(products.products(data, notebooks), pictures)
         if not pictures:
             print("pictures are compared by their numbers: Python, platform or matplotlib are not those that the stored ones were made with")
-    failed = tests.failed() if tests else ""
-    print("\n".join([*wrong, failed]).strip() or f"all is well: data, {len(notebooks)} notebooks" + (", generated files, small tests" if ours else ""))
+    failed = examples.failed() if examples else ""
+    print("\n".join([*wrong, failed]).strip() or f"all is well: data, {len(notebooks)} notebooks" + (", generated files, examples" if ours else ""))
     return 1 if wrong or failed else 0
 
 
-class _Tests:
-    """The small tests, running beside the notebooks in a forked process; what they print is shown only if one fails."""
+class _Examples:
+    """The examples in the docstrings, running beside the notebooks in a forked process; what they print is shown only if one fails."""
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
         self.here, there = context.Pipe(duplex=False)
-        self.process = context.Process(target=_small_tests, args=(there,))
+        self.process = context.Process(target=_examples, args=(there,))
         self.process.start()
         there.close()
 
     def failed(self) -> str:
-        """What the tests printed if one failed, else ""."""
+        """What was printed if an example failed, else ""."""
         try:
-            status, printed = self.here.recv()
+            count, printed = self.here.recv()
         except EOFError:
-            status, printed = 1, "the small tests ended before their time"
+            count, printed = 1, "the examples ended before their time"
         self.process.join()
-        return printed if status else ""
+        return printed if count else ""
 
 
-def _small_tests(pipe) -> None:
-    import pytest
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-        status = pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:nbval", "-m", SMALL, "--rootdir", str(reading.PROJECT), str(reading.PROJECT / "analysis")])
-    pipe.send((int(status), printed.getvalue()))
+def _examples(pipe) -> None:
+    names = sorted(path.relative_to(reading.PROJECT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+                   for path in (reading.PROJECT / "analysis").rglob("*.py") if "tests" not in path.parts and path.stem not in ("__main__", "bootstrap"))
+    failed, printed = 0, io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        for name in names:
+            failed += doctest.testmod(importlib.import_module(name)).failed
+    pipe.send((failed, printed.getvalue()))

@@ -18,6 +18,8 @@ from pygments.lexers.python import PythonLexer
 
 from analysis.publish import figures
 
+ANCHORS = ("main", "contents", "citation")   # of the frame round every page (templates/base.html): no heading may take them
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -44,7 +46,7 @@ def content(notebook: Mapping, figure: Callable[[str], str], about_this_corpus: 
     charts = list(_chart_ids(notebook))
     if twice := sorted({name for name in charts if charts.count(name) > 1}):
         raise ValueError(f"the chart {twice[0]} is shown more than once; a page has one anchor for each chart")
-    prose = _Prose(set(charts))
+    prose = _Prose({*charts, *ANCHORS})
     markdown = mistune.create_markdown(renderer=prose, plugins=["table"])
     blocks, number, first = [], 0, True
     for cell in notebook["cells"]:
@@ -94,7 +96,9 @@ def _outputs(cell: Mapping, number: int, figure: Callable[[str], str]) -> Iterat
 
 
 def printed(text: str, name: str) -> str:
-    """What the cell called `name` printed: sentences as paragraphs, those without an empty line between them together; columns (two spaces in a row) as they are.
+    """What the cell called `name` printed: sentences as paragraphs, columns (two spaces in a row) as they are.
+
+    Lines without an empty one between them stay together.
 
     >>> print(printed("Two of four.\\nLimit: one list.\\n\\nEdition 1.\\n", "cell 2"), end="")
     <div class="printed"><p>Two of four.</p><p>Limit: one list.</p></div>
@@ -113,10 +117,11 @@ def printed(text: str, name: str) -> str:
 def linked(text: str) -> str:
     """Plain text as HTML, with the addresses in it as links.
 
-    >>> linked("A & B, https://example.org/x.")
-    'A &amp; B, <a href="https://example.org/x">https://example.org/x</a>.'
+    >>> linked("A & B, https://example.org/?x=1&y.")
+    'A &amp; B, <a href="https://example.org/?x=1&amp;y">https://example.org/?x=1&amp;y</a>.'
     """
-    return re.sub(r"https?://[^\s<>&]*[^\s<>&.,;:)\]]", lambda found: f'<a href="{found[0]}">{found[0]}</a>', html.escape(text))
+    parts = re.split(r"""(https?://[^\s<>"]*[^\s<>".,;:)\]'])""", text)
+    return "".join(f'<a href="{part}">{part}</a>' if n % 2 else part for n, part in enumerate(map(html.escape, parts)))
 
 
 def _code(source: str, number: int) -> str:

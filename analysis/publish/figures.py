@@ -15,9 +15,9 @@ def parts(stored: str) -> dict[str, str]:
     ElementTree.ParseError for HTML that is not ours.
     """
     root = ElementTree.fromstring(stored)
-    drawing = address_text(root.find("img").get("src"))
-    return {"id": root.get("id"), "drawing": svg.inline(drawing), **svg.texts(drawing),
-            "csv": root.find("figcaption/a").get("href").replace(" ", ""), "table": framed_table(root.find("details/table"), f"Numbers of {root.get('id')}")}
+    name, drawing = root.get("id"), address_text(root.find("img").get("src"))
+    return {"id": name, "drawing": svg.inline(drawing), **svg.texts(drawing), "csv": root.find("figcaption/a").get("href").replace(" ", ""),
+            "table": framed_table(root.find("details/table"), f"Numbers of {name}")}
 
 
 def address_text(uri: str) -> str:

@@ -7,7 +7,7 @@ from analysis import dates
 from analysis.corpus import timeline
 from analysis.dataset import Dataset
 from analysis.fragility import headlines
-from analysis.publish import blocks, gallery, pages
+from analysis.publish import blocks, figures, gallery, pages
 from analysis.reading import PROJECT
 from analysis.wording import count, join
 
@@ -34,8 +34,13 @@ def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: b
     found = sorted(headlines(data), key=lambda f: ORDER.index(f.notebook))
     made["index.html"] = pages.index_page(
         site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), findings=found,
-        chart=next((c for c in charts if 'id="network"' in c[:60]), charts[0]), limits=LIMITS, data=_data(data)).encode()
+        chart=_leading(charts, found[0].title), limits=LIMITS, data=_data(data)).encode()
     return made
+
+
+def _leading(charts: list[str], title: str) -> str:
+    """The chart that has the leading finding for its title; the first one if there is none."""
+    return next((c for c in charts if figures.parts(c)["title"] == title), charts[0])
 
 
 def _about(data: Dataset) -> list[str]:

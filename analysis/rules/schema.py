@@ -107,12 +107,14 @@ def _package(package: Mapping) -> Iterator[Fault]:
     if isinstance(version, str) and not EDITION.fullmatch(version):
         yield "version", version, "this is not an edition", "write three whole numbers, as in 1.0.0"
     if isinstance(created, str) and not _day(created):
-        yield "created", created, "this is not a day", "write it as YYYY-MM-DD, or as YYYY-MM-DDT00:00:00Z"
+        yield "created", created, "this is not the beginning of a day", "write it as YYYY-MM-DDT00:00:00Z"
 
 
 def _day(text: str) -> bool:
+    """Whether a text is a day as the Data Package standard wants it, a date-time of RFC 3339, and says no hour that nobody knows."""
+    day, midnight, rest = text.partition("T00:00:00Z")
     try:
-        return dates.parse(text.removesuffix("T00:00:00Z")).precision == "day"
+        return bool(midnight) and not rest and dates.parse(day).precision == "day"
     except ValueError:
         return False
 

@@ -60,7 +60,7 @@ ITEMS = "lists.list lists.source items.list items.line "
 STATEMENTS = "statements.source statements.line "
 
 
-@rule(SOURCES, group="source")
+@rule(SOURCES, whole="sources", group="source")
 def source_hash(data: Data) -> Iterator[Violation]:
     """The text is the one whose SHA-256 is stated."""
     page, table = _page(data), data.tables["sources"]
@@ -72,7 +72,7 @@ def source_hash(data: Data) -> Iterator[Violation]:
             "find the text that was read"))
 
 
-@rule(SOURCES + ITEMS + "items.label", group="source")
+@rule(SOURCES + ITEMS + "items.label", whole="sources", group="source")
 def source_label(data: Data) -> Iterator[Violation]:
     """The label of an item is its line of the text without the mark of a list."""
     page = _page(data)
@@ -84,7 +84,7 @@ def source_label(data: Data) -> Iterator[Violation]:
                 f"correct the label, or the line to {' or '.join(other)}" if other else "copy the label from the text"))
 
 
-@rule(SOURCES + ITEMS + STATEMENTS + "lists.line", whole="items", group="source")
+@rule(SOURCES + ITEMS + STATEMENTS + "lists.line", whole="sources", group="source")
 def source_line(data: Data) -> Iterator[Violation]:
     """A list names the last line of running text before its items; where it has none, and in a statement, a line of running text."""
     page = _page(data)
@@ -102,7 +102,7 @@ def source_line(data: Data) -> Iterator[Violation]:
                 yield data.tables[table].fault(row, "line", f"the running text before the items ends on line {start}", f"write {start}")
 
 
-@rule(SOURCES + "lists.source lists.heading lists.line", group="source")
+@rule(SOURCES + "lists.source lists.heading lists.line", whole="sources", group="source")
 def source_heading(data: Data) -> Iterator[Violation]:
     """The heading of a list is the last heading of the text before its line."""
     page = _page(data)
@@ -112,7 +112,7 @@ def source_heading(data: Data) -> Iterator[Violation]:
             yield data.tables["lists"].fault(row, "heading", f"it stands in the text under {shown(heading)}", "copy that heading")
 
 
-@rule(SOURCES + ITEMS + STATEMENTS + "lists.heading", whole="lists items statements", group="source")
+@rule(SOURCES + ITEMS + STATEMENTS + "lists.heading", whole="sources lists items statements", group="source")
 def source_dropped(data: Data) -> Iterator[Violation]:
     """Nothing is dropped: down to the last item of the text each heading is that of a list, each item has its row, and each line of
     running text has a statement."""
@@ -129,7 +129,7 @@ def source_dropped(data: Data) -> Iterator[Violation]:
 
 
 @rule(SOURCES + STATEMENTS + "events.event events.partner lists.source lists.event statements.partner statements.kind",
-      whole="statements", group="source")
+      whole="sources statements", group="source")
 def source_event(data: Data) -> Iterator[Violation]:
     """The source states each event that it has a row of lists.csv for: for no partner are there fewer statements of events than rows."""
     page = _page(data)
@@ -137,7 +137,8 @@ def source_event(data: Data) -> Iterator[Violation]:
     told = [row.cells["partner"] for row in _of(data, "statements", page) if row.cells["kind"] == "event"]
     own: dict[str, list[Row]] = {}
     for row in _of(data, "lists", page):
-        own.setdefault(partner.get(row.cells["event"], ""), []).append(row)
+        if row.cells["event"] in partner:
+            own.setdefault(partner[row.cells["event"]], []).append(row)
     for who, rows in own.items():
         if told.count(who) < len(rows):
             problem = f"statements.csv tells of {told.count(who)} events with {shown(who)} and lists.csv of {len(rows)}"

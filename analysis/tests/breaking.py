@@ -233,9 +233,11 @@ for what, line in {"short": "a,b\n", "long": "a,b,c,d,e,f,g,h\n", "empty": "\n"}
 for what, where, change in (
     ("no edition", "version", lambda p: p.update(version="1.0")),
     ("no text", "title", lambda p: p.update(title=5)),
-    ("no day", "created", lambda p: p.update(created="2026-11")),
+    ("no date-time", "created", lambda p: p.update(created="2026-11-24")),
+    ("no day", "created", lambda p: p.update(created="2026-11T00:00:00Z")),
     ("an hour", "created", lambda p: p.update(created="2026-11-24T09:00:00Z")),
-    ("no date", "created", lambda p: p.update(created="yesterday")),
+    ("no date", "created", lambda p: p.update(created="2026-02-30T00:00:00Z")),
+    ("more than a date", "created", lambda p: p.update(created="2026-11-24T00:00:00Z.")),
     ("a property that no rule reads", "resources.views", lambda p: resource(p, "views").update(dialect={})),
     ("a property is missing", "resources.views", lambda p: resource(p, "views").pop("title")),
     ("a property of another kind", "resources.views.schema", lambda p: resource(p, "views").update(schema=[])),

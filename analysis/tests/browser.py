@@ -77,10 +77,8 @@ def look(browser: Browser, address: str, width: int, scheme: str) -> Look:
         page.goto(address)
         page.evaluate(_HELPERS)
         facts = page.evaluate("facts()")
-        folded = page.evaluate(f"drawn({SMALLEST})")
         faults = {"keyboard": _keyboard(page)}
-        unfolded = page.evaluate(f"drawn({SMALLEST})")
-        faults |= {name: folded[name] + [f"unfolded: {fault}" for fault in unfolded[name] if fault not in folded[name]] for name in folded}
+        faults |= page.evaluate(f"drawn({SMALLEST})")
         faults["axe"] = axe(page)
         faults["motion"], faults["colours"] = _preferences(page)
         faults["paper"], faults["sheet"] = _paper(page)

@@ -121,7 +121,7 @@ def test_the_hostile_texts_are_on_the_pages(hostile):
 SPOILED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Spoiled</title>
 <meta http-equiv="Content-Security-Policy" content="style-src 'unsafe-inline'; img-src file:">
 <style>html { scroll-behavior: smooth } a { outline: none } .scroll { overflow: auto; max-width: 300px } svg { display: block }</style>
-<h1 id="a">One</h1><h1 id="a">Two</h1><p style="width: 3000px">wide</p><p style="font-size: 8px">small</p><img src="gone.png">
+<h1 id="a">One</h1><h1 id="a">Two</h1><p style="width: 3000px">wide</p><p style="font-size: 8px">small</p><p style="position: relative; left: -50px">left out</p><img src="gone.png">
 <figure class="chart">torn</figure><a href="#a">unseen focus</a><details><summary>a</summary>b</details>
 <div class="scroll"><svg width="200" height="20"><text x="-90" y="12" fill="#fff">lost</text></svg></div>
 <script>alert(document.body.append('written'))</script>"""

@@ -50,7 +50,7 @@ def odd(partners=5, topics=40):
         def event(i, kind, n, day, read, coded):
             name = f"p{i}-{kind}-{n}"
             t["events"].append({"event": name, "partner": f"p{i}", "kind": kind, "ordinal": str(n or ""), "name": f"{kind} {n}"})
-            t["lists"].append({"list": f"l-{name}", "source": "page", "event": name, "date": day, "read": read})
+            t["lists"].append({"list": f"l-{name}", "source": "page", "event": name, "date": day, "read": read, "claims": "unstated"})
             for j in coded:
                 t["items"].append({"item": f"{name}-{j}", "list": f"l-{name}", "position": str(j + 1), "label": "L", "line": "1"})
                 t["codings"].append({"item": f"{name}-{j}", "topic": f"t{j:02}", "basis": "named"})
@@ -114,28 +114,32 @@ def texts(chart):
     return ["".join(element.itertext()) for element in body(chart).iter(f"{SVG}text")]
 
 
-def marks(chart, key=0):
-    """The marks below the key (`key` rows high): x, y, shape (round, diamond, square), width, colour of its inside ("" if hollow)."""
+KEY = (8, 28, 48)   # at these heights `marks.key` sets its entries, and no chart a mark
+
+
+def marks(chart):
+    """The marks below the key: x, y, shape (round, diamond, square), width, colour of its inside ("" if hollow)."""
     shapes, found = {}, []
     for element in body(chart).iter():
         if element.tag == f"{SVG}path" and element.get("id"):
             d = element.get("d")
             start = [float(n) for n in d[1:].replace("L", " ").replace("C", " ").split()[:2]]
             shapes[f"#{element.get('id')}"] = ("round" if "C" in d else "square" if abs(start[0]) == abs(start[1]) else "diamond", 2 * abs(start[1]))
-        elif element.tag == f"{SVG}use" and float(element.get("y")) > 20 * key:
+        elif element.tag == f"{SVG}use" and float(element.get("y")) not in KEY:
             hollow = element.get("fill") in (None, "none", style.GROUND)
             found.append((float(element.get("x")), float(element.get("y")), *shapes[element.get("href")], "" if hollow else element.get("fill")))
     return found
 
 
-def bars(chart, key=0):
+def bars(chart):
     """The upright rectangles below the key: x, y, width, height, colour ("" if hatched)."""
     found = []
     for element in body(chart).iter(f"{SVG}path"):
         points = [tuple(map(float, pair.split())) for pair in element.get("d").strip("Mz").split("L")] if element.get("d").endswith("z") and "C" not in element.get("d") else []
-        if len(points) == 4 and not element.get("id") and points[0][1] > 20 * key and element.get("fill") not in (None, "none"):
+        if len(points) == 4 and not element.get("id") and element.get("fill") not in (None, "none"):
             (x, y), (right, bottom) = map(min, zip(*points)), map(max, zip(*points))
-            found.append((x, y, right - x, bottom - y, "" if element.get("fill").startswith("url(") else element.get("fill")))
+            if (y + bottom) / 2 not in KEY:
+                found.append((x, y, right - x, bottom - y, "" if element.get("fill").startswith("url(") else element.get("fill")))
     return found
 
 
@@ -148,7 +152,7 @@ def lines(chart):
 @pytest.mark.parametrize("name", DATA)
 @pytest.mark.parametrize("function", CHARTS, ids=lambda f: f.__name__)
 def test_every_label_can_be_read(function, name):
-    for choices in CHOICES if function in (pairs, intersections) else ({}, {"grain": "theme"}):
+    for choices in ({}, {"grain": "theme"}, *([{"when": "ever"}] if function in (pairs, intersections) and name not in ("six", "eight") else [])):
         chart = function(dataset(name), **choices)
         assert layout.outside(chart.svg) == [] and layout.touching(chart.svg) == [], (name, choices)
         assert texts(chart) and len(chart.table.columns) == len(set(chart.table.columns))
@@ -179,16 +183,16 @@ def test_pairs_stand_where_their_indices_are(name, choices):
     for shape, index, colour in (("round", "jaccard", style.INK), ("diamond", "coefficient", style.MUTED)):
         low, high = table[index], table[f"{index}_high"]
         mine = sorted((d for d in dots if d[2] == shape), key=lambda d: d[1])
-        assert [d[0] for d in mine] == pytest.approx([at(v) for v in low.dropna()], abs=0.02)
-        wide = [h - n > overlap.WIDE for n, h in zip(low, high) if not isnan(n)]
+        assert [d[0] for d in mine] == pytest.approx([at(v) for v in low.fillna(high).dropna()], abs=0.02)
+        wide = [not h - n <= overlap.WIDE for n, h in zip(low, high) if not (isnan(n) and isnan(h))]
         assert [d[4] for d in mine] == ["" if w else colour for w in wide]
-        y = {d[1]: w for d, w in zip(mine, wide)}
+        y = {d[1] for d in mine}
         whiskers = sorted(((p[0][1], p[0][0], p[1][0], bool(dash)) for p, dash in ends if p[0][1] in y))
         expected = [(n, h) for n, h in zip(low, high) if n < h]
         assert [(w[1], w[2]) for w in whiskers] == [pytest.approx((at(n), at(h)), abs=0.02) for n, h in expected]
         assert [w[3] for w in whiskers] == [h - n > overlap.WIDE for n, h in expected]
         assert texts(chart).count("(uninformative)") == sum(h - n > overlap.WIDE for i in ("jaccard", "coefficient") for n, h in zip(table[i], table[f"{i}_high"]))
-    undefined = sum(isnan(v) for i in ("jaccard", "coefficient") for v in table[f"{i}_high"])
+    undefined = sum((table[i] + table[f"{i}_high"]).isna().sum() for i in ("jaccard", "coefficient"))
     assert sum("undefined" in text for text in texts(chart) if not text.startswith("Undefined")) == undefined
     assert chart.table["Jaccard index"].tolist() == pytest.approx(table["jaccard"].tolist(), nan_ok=True)
     assert chart.table["Shared at most"].tolist() == table["shared_high"].tolist()
@@ -212,13 +216,13 @@ def test_intersections_have_a_cell_for_each_code(name, choices):
     table, hue, labels = overlap.intersections(data, **choices), colours(data, choices.get("grain", "topic")), presence(data, choices.get("grain", "topic"), "event").labels
     open_ = possible(data, choices.get("grain", "topic"), choices.get("when", "latest"))
     assert [len(codes) + len(open_.get(m, ())) for m, codes in zip(table["members"], table["codes"])] == table["exclusive_high"].tolist()
-    assert set(open_) - {()} <= set(table["members"])
-    cells = [b for b in bars(chart, key=3) if b[3] == 13]
+    assert len(data.partners) > overlap.ALL_SETS or set(open_) - {()} <= set(table["members"])
+    cells = [b for b in bars(chart) if b[3] == 13]
     assert Counter(b[4] for b in cells if b[4]) == Counter(hue[c] for codes in table["codes"] for c in codes)
     assert sum(not b[4] for b in cells) == (table["exclusive_high"] - table["exclusive"]).sum()
-    dots = [m for m in marks(chart, key=3) if m[4] in (style.INK, style.MUTED)]
+    dots = [m for m in marks(chart) if m[4] in (style.INK, style.MUTED)]
     assert len(dots) == table["size"].sum()
-    assert sum(not m[4] for m in marks(chart, key=3)) == len(data.partners) * len(table) - len(dots)
+    assert sum(not m[4] for m in marks(chart)) == len(data.partners) * len(table) - len(dots)
     # In each row as many cells as its number says, and in the order of the helper.
     rows = sorted({m[1] for m in dots})
     assert [sum(b[1] < y < b[1] + b[3] for b in cells) for y in rows] == table["exclusive_high"].tolist()
@@ -242,8 +246,9 @@ def test_change_draws_each_code_by_what_became_of_it(name, grain):
     last = evolution.steps(data).groupby("partner", sort=False).tail(1)
     table = evolution.changes(data, grain).merge(last[["from", "to"]], on=["from", "to"])
     n, hue, shown = Counter(table["change"]), colours(data, grain), presence(data, grain, "event")
-    states = [(r.change, r.code, shown.state(getattr(r, "_3"), r.code), shown.state(r.to, r.code)) for r in table.itertuples()]
-    drawn = marks(chart, key=2)
+    states = [(what, code, shown.state(before, code), shown.state(after, code))
+              for before, after, code, what in zip(*(table[c] for c in ("from", "to", "code", "change")))]
+    drawn = marks(chart)
     listed = Counter(hue[c] for what, c, before, after in states for s in ((after,) if what == NEW else (before, after)) if s == LISTED)
     assert Counter(m[4] for m in drawn if m[4]) == listed
     assert Counter(m[3] for m in drawn if not m[4]) == Counter({5: n[NOT_REPEATED], 14: n[UNDECIDED]}) + Counter()
@@ -276,7 +281,7 @@ def test_first_mentions_stand_at_their_dates(name, grain):
     floor = next(points[0][1] for points, colour, _ in lines(chart) if colour == style.MUTED and points[0][0] == points[1][0])
     unit = (years[1] - years[0]) / (date(first.year + (1 if len(years) == last.year - first.year + 1 else 0), 1, 1) - first).days
     middle = lambda d: years[0] + unit * ((spans[d].first - first).days + (spans[d].last - first).days + 1) / 2
-    codes = [m for m in marks(chart, key=2) if m[1] < floor]
+    codes = [m for m in marks(chart) if m[1] < floor]
     assert len(codes) == len(found) == len(place)
     steps = [(rows, names) for rows, names in chronicle(data, grain) if names]
     expected = [(middle(rows[0]["date"]), hue[c], {"launch": "round", "council": "square", "announcement": "diamond"}[rows[0]["kind"]])
@@ -284,10 +289,10 @@ def test_first_mentions_stand_at_their_dates(name, grain):
     upwards = sorted(codes, key=lambda m: -m[1])
     assert [m[0] for m in upwards] == pytest.approx([e[0] for e in expected], abs=0.05)
     assert [(m[4], m[2]) for m in upwards] == [e[1:] for e in expected]
-    bands = [b for b in bars(chart, key=2) if b[4] == style.GRID and b[1] < floor]
+    bands = [b for b in bars(chart) if b[4] == style.GRID and b[1] < floor]
     assert [b[2] for b in bands] == pytest.approx([unit * ((spans[r[0]["date"]].last - spans[r[0]["date"]].first).days + 1)
                                                    for r, _ in steps if spans[r[0]["date"]].precision != "day"], abs=0.05)
-    assert sum(b[4] == "" for b in bars(chart, key=2)) == (data.events["lists"] == 0).sum()
+    assert sum(b[4] == "" for b in bars(chart)) == (data.events["lists"] == 0).sum()
     stairs = next(points for points, colour, _ in lines(chart) if colour == style.INK)
     assert floor - stairs[-1][1] == pytest.approx(17 * len(found), abs=0.05)
     assert chart.table["So far"].max() == len(found)
@@ -308,8 +313,13 @@ def edited(table, column, value, **where):
 
 
 EDITS = {
-    "a coding": edited("codings", "topic", "chips", item="b1"), "an event read in part": edited("lists", "read", "part", event="a-2"),
+    "a launch's coding": edited("codings", "topic", "net", item="c1"), "a Council's coding": edited("codings", "topic", "robots", item="a4"), "an event read in part": edited("lists", "read", "part", event="a-2"),
     "a launch's date": edited("lists", "date", "2022-06", event="a-launch"), "a name": edited("partners", "name", "Ardennes", partner="a")}
+
+
+# Where a change is not seen in picture and table: it is not in that chart, what is shared changes and not how much, or the table has no dates.
+UNSEEN = {("a launch's coding", change): (False, False), ("a Council's coding", first_mentions): (False, False),
+          ("a launch's coding", pairs): (False, True), ("a launch's date", intersections): (True, False)}
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -317,9 +327,7 @@ EDITS = {
 def test_one_datum_changes_picture_and_table(function, edit):
     choices = {"when": "launch"} if edit == "a launch's date" and function in (pairs, intersections) else {}
     before, after = function(toy(), **choices), function(toy_rows(EDITS[edit]), **choices)
-    assert before.svg != after.svg
-    same = before.table.equals(after.table)
-    assert same == (edit == "a launch's date" and function is intersections)   # its table has no dates
+    assert (before.svg != after.svg, not before.table.equals(after.table)) == UNSEEN.get((edit, function), (True, True))
 
 
 def test_a_silent_events_date_changes_the_first_mentions():
@@ -330,18 +338,18 @@ def test_a_silent_events_date_changes_the_first_mentions():
 
 def test_what_was_not_read_is_never_drawn_as_left_out():
     for name in ("toy", "odd", "fifth"):
-        rings = sum(m[3] == 5 and not m[4] for m in marks(change(dataset(name)), key=2))
+        rings = sum(m[3] == 5 and not m[4] for m in marks(change(dataset(name))))
         part = sum(s == UNKNOWN for s in presence(dataset(name), "topic", "event").table().to_numpy().ravel())
         assert part and rings == sum(evolution.turnover(dataset(name)).groupby("partner").tail(1)[NOT_REPEATED])
     whole = change(toy_rows(edited("lists", "read", "whole", event="b-1")))
-    assert sum(m[3] == 5 for m in marks(whole, key=2)) == 1 + sum(m[3] == 5 for m in marks(change(toy()), key=2))
-    assert not any(m[3] == 14 for m in marks(whole)) and any(m[3] == 14 for m in marks(change(toy()), key=2))
+    assert sum(m[3] == 5 for m in marks(whole)) == 1 + sum(m[3] == 5 for m in marks(change(toy())))
+    assert not any(m[3] == 14 for m in marks(whole)) and any(m[3] == 14 for m in marks(change(toy())))
 
 
 SUMS = """
 from hashlib import sha256
 from analysis.tests.test_charts_b import CHARTS, dataset
-for name in ("real", "odd", "toy"):
+for name in ("real", "fifth"):
     for function in CHARTS:
         chart = function(dataset(name))
         print(name, chart.id, sha256((chart.svg + repr(chart) + chart.csv).encode()).hexdigest())
@@ -351,4 +359,4 @@ for name in ("real", "odd", "toy"):
 def test_the_same_on_every_run():
     runs = [subprocess.run([sys.executable, "-c", SUMS], env=dict(os.environ, **env), capture_output=True, text=True, check=True).stdout
             for env in ({"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "77", "LC_ALL": "C"})]
-    assert runs[0] == runs[1] and len(runs[0].splitlines()) == 12
+    assert runs[0] == runs[1] and len(runs[0].splitlines()) == 8

@@ -141,7 +141,7 @@ def dropped_heading(copy, page):
 
 
 def statement_beyond_the_text(copy, page):
-    return page, [("source-line", *copy.add("statements", "line", statement="other", line="999999"))]
+    return page, [("source-line", *copy.add("statements", "line", statement="other", line=str(page.count("\n") + 2)))]
 
 
 WAYS = [another_text, text_of_no_source, changed_label, changed_page, shifted_item, item_beyond_the_text, shifted_list, shifted_mention,
@@ -168,6 +168,18 @@ def test_a_label_that_stands_on_another_line_is_told_where(copy, page):
     assert check.source_differences(copy.folder, page)[0].remedy == f"correct the label, or the line to {second['line']}"
 
 
-def test_a_broken_table_is_left_to_the_check(copy, page):
-    copy.write("statements", "")
+@pytest.mark.parametrize("name", ["sources", "events", "lists", "items", "statements"])
+@pytest.mark.parametrize("rows", ["one", "all"])
+def test_a_broken_table_is_left_to_the_check(name, rows, copy, page):
+    copy.add("sources", "source", source="other", sha256="0" * 64)
+    header, text = copy.text(name).split("\n", 1)
+    copy.write(name, header + "\n" + text.replace("\n", ",\n", 1 if rows == "one" else -1))
+    assert seen(copy, page) == []
+
+
+def test_of_two_sources_the_text_is_that_of_its_hash(copy, page):
+    copy.add("sources", "source", source="other", sha256="0" * 64)
+    assert seen(copy, page) == []
+    copy.add("lists", "list", lambda row: row["read"] == "none seen", list="other", source="other", line="999", heading="Elsewhere")
+    copy.add("statements", "statement", statement="other", source="other", line="999")
     assert seen(copy, page) == []

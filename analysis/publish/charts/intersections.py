@@ -50,7 +50,7 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
         rows.append(frame.row(r, sure, perhaps, apart=before not in (None, r["size"])))
         before = r["size"]
     left_out = overlap.left_over(data, grain, when)
-    below = f"{left_out} more sets of partners, which no {grain} can make up, are left out." if left_out else ""
+    below = f"{left_out} more sets of partners are left out: no {grain} stands for certain on exactly their lists." if left_out else ""
     key = _key(data, rows)
     top = key_height(key) + 6
     head = top + _LEVEL * len(lists) + _HEADS

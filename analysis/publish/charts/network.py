@@ -46,7 +46,7 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
 
     >>> from analysis.example import toy
     >>> network(toy()).table.iloc[0].tolist()
-    ['Arden', 'Network one', 'May 2022', 'Launch; Second Council', 'listed', 'listed']
+    ['Arden', 'Network one', 'May 2022', 'Launch; Second Council', 'listed', 'listed', '1–2']
     """
     g = graphs.graph(data, grain, "ever")
     launch, latest = presence(data, grain, "launch"), presence(data, grain, "latest")
@@ -73,7 +73,8 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
     table = pd.DataFrame({
         "Partner": [data.label("partners", k.partner) for k in links], grain.capitalize(): [latest.labels[k.code] for k in links],
         "First named": [dates.say(d) for d in edges["first"]], "Events": ["; ".join(name[e] for e in mine.split(" ")) for mine in edges["events"]],
-        "On the launch list": [k.launch for k in links], "On the latest list": [k.latest for k in links]})
+        "On the launch list": [k.launch for k in links], "On the latest list": [k.latest for k in links],
+        "Latest lists naming it": [_naming(latest, k.code) for k in links]})
     said = f"{count(len(by), grain)} and the {count(len(partners), 'partner')} whose lists name them"
     return Chart(
         "network" if grain == "topic" else f"network-{grain}", headline(data, "single", Choices(grain=grain)).title,
@@ -105,10 +106,15 @@ def _right(ax: Axes, data: Dataset, codes: Mapping[str, Sequence[str]], tall: Ma
             heavy = code in everybody
             marks.mark(ax, _NODE, ends[code], LISTED, hue[code], size=13 if heavy else 9)
             marks.write(ax, _LABEL, ends[code] - (tall[code] - _ROW) / 2, latest.labels[code], bold=heavy, limit=_WIDE, lines=2)
-            states = [latest.state(c.key, code) for c in latest.columns]
-            low, high = states.count(LISTED), len(states) - states.count(NOT_LISTED)
-            marks.write(ax, _NUMBER, ends[code], str(low) if low == high else f"{low}–{high}", align="right", bold=heavy)
+            marks.write(ax, _NUMBER, ends[code], _naming(latest, code), align="right", bold=heavy)
     return ends
+
+
+def _naming(latest: Presence, code: str) -> str:
+    """How many latest lists name a code, with bounds where that is unknown."""
+    states = [latest.state(c.key, code) for c in latest.columns]
+    low, high = states.count(LISTED), len(states) - states.count(NOT_LISTED)
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _left(ax: Axes, data: Dataset, partners: Sequence[str], links: Sequence[Link], ends: Mapping[str, float], everybody: set[str],

@@ -58,7 +58,7 @@ def short_date(date: str) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """An event as the head of a column: its id, whose it is and what stands over it; how its list was read, how many items it has, how many topics of each pillar."""
+    """An event as the head of a column: id, partner, short name and date; how its list was read, its number of items, its topics of each pillar."""
     event: str
     partner: str
     word: str
@@ -95,8 +95,12 @@ class Heading:
         return 8 + (max(word, date) if level else word + 5 + date)
 
 
-def state_key(states: set[str]) -> list[tuple[str, Entry]]:
-    """The entries of a key for the three states: listed always, the others where they occur."""
+def state_key(states: set[str]) -> list[Entry]:
+    """The entries of a key for the three states: listed always, the others where they occur.
+
+    >>> [label for label, _ in state_key({"unknown"})]
+    ['listed', 'unknown']
+    """
     order = (style.LISTED, style.NOT_LISTED, style.UNKNOWN)
     return [(s, lambda ax, x, y, s=s: marks.mark(ax, x, y, s)) for s in order if s == style.LISTED or s in states]
 
@@ -104,8 +108,8 @@ def state_key(states: set[str]) -> list[tuple[str, Entry]]:
 def key_height(entries: list[Entry], limit: float = style.BODY) -> float:
     """How high `marks.key` will set these entries, known before anything is drawn.
 
-    >>> key_height([("listed", print)]), key_height([("a word that is far too long for its place", print)] * 3, 500)
-    (20, 60)
+    >>> key_height([("listed", print)]), key_height([("a long word for what it is", print)] * 3, 500)
+    (20, 40)
     """
     at, rows = 0.0, 1
     for label, _ in entries:

@@ -76,10 +76,10 @@ def _row(a: Compared, b: Compared, r: Mapping) -> _Row:
 
 
 def _value(bounds: tuple[float, float], of: str) -> tuple[str, str]:
-    low, high = bounds
-    if isnan(low) or isnan(high):
-        return "undefined" if isnan(low) else f"{low:.2f} or undefined", ""
-    return span(low, high), "(uninformative)" if _wide(bounds) else of
+    defined = [f"{bound:.2f}" for bound in bounds if not isnan(bound)]
+    if len(defined) < 2:
+        return " or ".join([*defined, "undefined"]), ""
+    return span(*bounds), "(uninformative)" if _wide(bounds) else of
 
 
 def _wide(bounds: tuple[float, float]) -> bool:
@@ -125,8 +125,8 @@ class _Scale:
 def _scale(rows: Sequence[_Row]) -> _Scale:
     left = max((marks.width(line.strip()) for row in rows for line in row.label), default=0) + 28
     # As long a scale as leaves room for what is written to the right of each dot.
-    ends = [(high, sum(_widths(value))) for row in rows for (_, high), value in zip(row.bounds, row.values) if high > 0]
-    length = min([style.BODY - left - 60, *((style.BODY - left - wide) / high for high, wide in ends)])
+    ends = [(end, sum(_widths(value))) for row in rows for bounds, value in zip(row.bounds, row.values) for end in bounds if end > 0]
+    length = min([style.BODY - left - 60, *((style.BODY - left - wide) / end for end, wide in ends)])
     return _Scale(left, length, tuple(
         next((n for n, row in enumerate(rows) if row.bounds[k][0] * length > marks.width(index[0], style.NOTE) + 16), None)
         for k, index in enumerate(_INDICES)))
@@ -160,16 +160,16 @@ def _draw(ax: Axes, rows: Sequence[_Row], scale: _Scale, below: Sequence[str]) -
 
 def _dot(ax: Axes, scale: _Scale, y: float, k: int, bounds: tuple[float, float], value: tuple[str, str], named: bool) -> None:
     name, marker, size, colour = _INDICES[k]
-    low, high = (scale.left + bound * scale.length for bound in bounds)
-    end = scale.left if isnan(low) else low if isnan(high) else high
-    if not isnan(low):
-        if low < high:
-            ax.plot([low, high], [y, y], color=colour, linewidth=2, linestyle=(0, (2, 2)) if _wide(bounds) else "-")
-            ax.plot([high, high], [y - 4, y + 4], color=colour, linewidth=2)
-        ax.plot([low], [y], linestyle="none", marker=marker, markersize=size, markeredgecolor=colour, markeredgewidth=1.5,
-                markerfacecolor=style.GROUND if _wide(bounds) else colour)
+    ends = [scale.left + bound * scale.length for bound in bounds if not isnan(bound)]
+    if ends:
+        if ends[0] < ends[-1]:
+            ax.plot([ends[0], ends[-1]], [y, y], color=colour, linewidth=2, linestyle=(0, (2, 2)) if _wide(bounds) else "-")
+            ax.plot([ends[-1], ends[-1]], [y - 4, y + 4], color=colour, linewidth=2)
+        ax.plot([ends[0]], [y], linestyle="none", marker=marker, markersize=size, markeredgecolor=colour, markeredgewidth=1.5,
+                markerfacecolor=style.GROUND if _wide(bounds) or len(ends) < 2 else colour)
+    end = max(ends, default=scale.left)
     if named:
-        marks.write(ax, low - 12, y, name, size=style.NOTE, colour=colour, align="right", halo=True)
+        marks.write(ax, ends[0] - 12, y, name, size=style.NOTE, colour=colour, align="right", halo=True)
     marks.write(ax, end + 11, y, value[0], bold=True, colour=colour, halo=True)
     if value[1]:
         marks.write(ax, end + _widths(value)[0] + 5, y, value[1], size=style.NOTE, colour=style.MUTED, halo=True)

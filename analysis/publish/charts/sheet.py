@@ -44,7 +44,7 @@ def sheet(data: Dataset) -> Chart:
     said = {p: label if groups[p] else f"{label}: none listed" for p, label in pillars.items()}
     needed = [*(marks.width(text, style.NOTE, bold=True) + 15 for text in said.values()), *map(marks.width, shown.labels.values())]
     wide = min(_LABEL, max([_LEAST, *needed]))
-    level, panels = panelled(events, names, wide + 6, style.BODY - wide - 6 - _TOTALS)
+    level, panels = _panelled(events, names, wide + 6, style.BODY - wide - 6 - _TOTALS)
     heads = [34 + max(e.height(level) for e, _ in panel) for panel in panels]
     rows = _HEADING * len(groups) + _ROW * len(shown.codes)
     top, hue = 14 + key_height(key), style.pillar_colours(list(pillars))
@@ -83,7 +83,7 @@ def sheet(data: Dataset) -> Chart:
         note(data), _table(data, shown, groups, by, events, pillars), draw, top + sum(heads) + (rows + _FOOT + _APART) * len(panels) - _APART)
 
 
-def panelled(events: Sequence[Heading], names: Mapping[str, str], left: float, room: float) -> tuple[bool, list[Panel]]:
+def _panelled(events: Sequence[Heading], names: Mapping[str, str], left: float, room: float) -> tuple[bool, list[Panel]]:
     """The events in columns, partners apart: with level headings if they have room on one panel, else with upright ones on as many as they need."""
     for level in (True, False):
         panels: list[Panel] = [[]]

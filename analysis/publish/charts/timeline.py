@@ -53,7 +53,7 @@ def timeline(data: Dataset) -> Chart:
     """All events of the view on one axis of real time, a row for each partner.
 
     The numbers are those of `corpus.timeline`. A date known to the day is a mark alone; with a month, a year or an interval goes a bar as wide as
-    it. The shape says the kind of event. Filled: its list was read; half filled: read in part; open: no list seen.
+    it, where that is wider than the mark. The shape says the kind of event. Filled: its list was read; half filled: read in part; open: no list seen.
 
     >>> from analysis.example import toy
     >>> timeline(toy()).table[["Partner", "Event", "Items listed", "List"]].values.tolist()[1]
@@ -97,6 +97,10 @@ def lanes(found: Sequence[Mark], low: float, high: float) -> list[list[tuple[Mar
     """The marks of one row in as few lanes as a first fit needs, each with the left edge of its labels.
 
     Within a lane no labels and no bars lie over each other, and each mark stands between the edges of its own labels. There is at least one lane.
+
+    >>> one = Mark(50, 50, "4 items", ("Launch", "2022"), "o", "whole")
+    >>> len(lanes([one, one], 0, 200)), lanes([], 0, 200)
+    (2, [[]])
     """
     packed: list[list[Mark]] = [[]]
     for mark in sorted(found, key=lambda m: m.middle):
