@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis import reading
 from analysis.reading import DATA, DataError
 from analysis.rules import cells, codings, files, keys, lists, schema, source
-from analysis.rules.base import RULES, Data, Row, Table, apply
+from analysis.rules.base import Data, Row, Table, apply
 from analysis.violation import Violation
 
 RULE_MODULES = (schema, files, cells, keys, lists, codings, source)     # importing them fills the register RULES

@@ -119,8 +119,8 @@ def _universe(shown: Presence, keys: Iterable[str]) -> tuple[str, ...]:
 def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> pd.DataFrame:
     """The codes that a set of partners lists: exactly that set (exclusive), and at least that set (inclusive), with bounds.
 
-    One row for each set of one partner or more: all of them, the empty ones too, up to six partners; beyond that only those whose exclusive set can be
-    non-empty. Columns: members (tuple of ids), size, exclusive, exclusive_high, inclusive, inclusive_high (low bound first), codes (those exclusive for
+    One row for each set of one partner or more: all of them, the empty ones too, up to six partners. Beyond that only those on exactly whose lists some
+    code stands for certain, or stands if all that is unknown of it is listed; what lies between these two is left out too. Columns: members (tuple of ids), size, exclusive, exclusive_high, inclusive, inclusive_high (low bound first), codes (those exclusive for
     certain). Rows from the largest set to the smallest, then in order of the partners.
 
     >>> from analysis.example import toy
@@ -149,7 +149,7 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
 
 
 def left_over(data: Dataset, grain: str = "topic", when: str = "latest") -> int:
-    """How many sets of partners `intersections` leaves out because no code can stand on exactly their lists.
+    """How many sets of partners `intersections` leaves out (none up to six partners).
 
     >>> from analysis.example import toy
     >>> left_over(toy())

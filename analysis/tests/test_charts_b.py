@@ -206,6 +206,8 @@ def test_both_indices_are_named_and_rows_are_labelled_with_lengths():
     for row in table.itertuples():
         assert f"{names[row.a]} {row.a_length} · {names[row.b]} {row.b_length}" in said
         assert f"({row.shared} of {row.a_length + row.b_length - row.shared})" in said and f"({row.shared} of {min(row.a_length, row.b_length)})" in said
+    one = (dataset("real").events.query("lists > 0")["partner"].value_counts() == 1).sum()
+    assert one and all(" ".join(texts(f(dataset("real")))).count("(its only list)") == one for f in (pairs, intersections))
     assert any("Round: Jaccard index; diamond: overlap coefficient." in text for text in texts(pairs(dataset("unread"))))
 
 

@@ -63,11 +63,12 @@ def chrome(chromium, server):
 
 def _until(done, wait=time.sleep):
     """What `done` gives as soon as it gives something."""
-    for _ in range(PATIENCE * 4):
+    last = time.monotonic() + PATIENCE
+    while time.monotonic() < last:
         if found := done():
             return found
-        wait(0.25)
-    pytest.fail("it did not happen")
+        wait(0.2)
+    pytest.fail(f"it did not happen in {PATIENCE} seconds")
 
 
 @pytest.fixture
@@ -154,6 +155,7 @@ def _choose(page, menu, entry):
 def _run_all(page, path):
     """Clear all outputs, run all cells, save until the file has every cell's number; gives back its code cells."""
     idle = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status='idle']")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Toolbar-kernelName", has_not_text="No Kernel").wait_for()
     idle.wait_for()   # what is run before there is a kernel is not run at all
     _choose(page, "Edit", "Clear Outputs of All Cells")
     _choose(page, "Run", "Run All Cells")

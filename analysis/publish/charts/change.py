@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -59,8 +58,9 @@ def change(data: Dataset, grain: str = "topic") -> Chart:
 
     return Chart(
         permanent("change", grain), headline(data, "repeats", Choices(grain)).title,
-        f"The last two lists of each partner of which two were read, the earlier one on the left, by {grain}: a line joins what both name; one that ends in a ring leads to "
-        f"what the later one does not repeat; one from the right margin to what is new on it. In order of that, then of {'pillar' if grain == 'topic' else 'how many partners list it'}.",
+        f"The last two lists of each partner of which two were read, the earlier one on the left, by {grain}: a line joins what both name; one that "
+        "ends in a ring leads to what the later one does not repeat; one from the right margin to what is new on it. In order of that, then of "
+        f"{'pillar' if grain == 'topic' else 'how many partners list it'}.",
         _description(panels, grain), note(data), _table(data, grain, found), draw, top + sum(heights) + _LINE * len(below) + 2)
 
 
@@ -164,8 +164,9 @@ def _key(data: Dataset, panels: Sequence[_Panel]) -> list[Entry]:
 
 def _description(panels: Sequence[_Panel], grain: str) -> str:
     said = [f"{panel.name}: " + ", ".join(f"{len(codes) or 'none'} {change}" for change, codes in panel.groups.items()) for panel in panels]
-    return (f"Two columns of marks for each of {count(len(panels), 'partner')}, the earlier list on the left and the later one on the right, a line for each {grain}. Joined marks stand "
-            f"for what both lists name, a line that ends in a ring for what is not repeated, a mark with a line to the right margin for what is new. {sentence('; '.join(said))}"
+    return (f"Two columns of marks for each of {count(len(panels), 'partner')}, the earlier list on the left and the later one on the right, a line for "
+            f"each {grain}. Joined marks stand for what both lists name, a line that ends in a ring for what is not repeated, a mark with a line to the "
+            f"right margin for what is new. {sentence('; '.join(said))}"
             if panels else "A sentence: there is no partner of which two lists were read.")
 
 
