@@ -6,6 +6,7 @@ import pandas as pd
 from analysis import dates
 from analysis.dataset import Dataset, categories
 from analysis.presence import presence
+from analysis.rules.keys import reasons
 
 MENTION = ["partner", "event", "kind", "date", "source", "list", "position", "line", "item", "label", "topic", "theme", "pillar",
            "basis", "ruling"]
@@ -20,9 +21,9 @@ def sources(data: Dataset) -> pd.DataFrame:
     """
     rows = []
     for source in data.sources.to_dict("records"):
-        reasons = dict(part.partition(": ")[::2] for part in source["missing"].split("; ") if ": " in part)
+        why = reasons(source["missing"])
         for what in ("publisher", "address", "language", "retrieved", "standing", "sha256", "extent"):
-            rows.append((source["title"], what, str(source[what]) or f"not known{': ' if what in reasons else ''}{reasons.get(what, '')}"))
+            rows.append((source["title"], what, str(source[what]) or f"not known{': ' if what in why else ''}{why.get(what, '')}"))
     return pd.DataFrame(rows, columns=["source", "what", "value"])
 
 
