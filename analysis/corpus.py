@@ -43,6 +43,17 @@ def lists(data: Dataset) -> pd.DataFrame:
         "claims": [label["claims"][c] for c in table["claims"]], "in its words": table["claims_ground"]})
 
 
+def statements(data: Dataset) -> pd.DataFrame:
+    """What the sources say that is not an item: line, whom it is about, kind, and the claim in our words.
+
+    >>> from analysis.example import toy
+    >>> statements(toy()).values.tolist()
+    [[1, 'all', 'aim', 'Everybody wants more.']]
+    """
+    about = [data.label("partners", p) if p else "all" for p in data.statements["partner"]]
+    return pd.DataFrame({"line": data.statements["line"], "about": about, "kind": data.statements["kind"].astype(str), "claim": data.statements["claim"]})
+
+
 def mentions(data: Dataset) -> pd.DataFrame:
     """The tidy table of mentions: one row for each topic that an item lists.
 
@@ -85,7 +96,7 @@ def timeline(data: Dataset) -> pd.DataFrame:
 def published(data: Dataset) -> pd.DataFrame:
     """The items as published, in reading order, each with where it stands and what it was coded to.
 
-    Columns: partner, event, when, position, line, item (as published), topics (their labels; "implied" is said of a topic that the item does not name),
+    Columns: partner, event, when, section (where a list is divided), position, line, item (as published), topics (their labels; "implied" is said of a topic that the item does not name),
     rulings (those that decided the coding).
 
     >>> from analysis.example import toy
@@ -99,9 +110,10 @@ def published(data: Dataset) -> pd.DataFrame:
         coded[item].append(label[topic] + (" (implied)" if basis == "implied" else ""))
         decided[item] |= {ruling} - {""}
     rows = data.items.merge(data.lists[["list", "event", "date"]], on="list").merge(data.events[["event", "partner", "name"]], on="event")
+    divided = {"section": rows["section"]} if rows["section"].any() else {}
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in rows["partner"]], "event": rows["name"], "when": [dates.say(d) for d in rows["date"]],
-        "position": rows["position"], "line": rows["line"], "item": rows["label"], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]],
+        **divided, "position": rows["position"], "line": rows["line"], "item": rows["label"], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]],
         "rulings": ["; ".join(sorted(decided[i])) for i in rows["item"]]})
 
 

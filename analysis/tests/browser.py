@@ -78,7 +78,7 @@ def look(browser: Browser, address: str, width: int, scheme: str) -> Look:
         page.evaluate(_HELPERS)
         facts = page.evaluate("facts()")
         faults = {"keyboard": _keyboard(page)}
-        faults |= page.evaluate(f"drawn({SMALLEST})")
+        faults |= page.evaluate(f"drawn({SMALLEST})") | {"contrast": page.evaluate("pale()")}
         faults["axe"] = axe(page)
         faults["motion"], faults["colours"] = _preferences(page)
         faults["paper"], faults["sheet"] = _paper(page)

@@ -2,6 +2,8 @@
 import pytest
 
 from analysis import prove
+from analysis.publish import charts
+from analysis.tests import changed
 
 
 @pytest.mark.slow
@@ -15,3 +17,11 @@ def test_a_change_that_nothing_reads_would_be_missed(monkeypatch, capsys):
     monkeypatch.setattr(prove._Base, "_parts", lambda self, folder: iter([]))
     assert prove.prove(None, None, sample=1) == 1
     assert "missed: " in capsys.readouterr().out
+
+
+def test_what_is_explained_by_a_drawing_is_seen_in_one():
+    """A partner's short name moves no number; the picture of the sheet has it."""
+    def renamed(tables):
+        tables["partners"][0]["short"] += " x"
+    one, two = (charts.sheet(changed.dataset(change)) for change in (lambda tables: None, renamed))
+    assert repr(one) == repr(two) and one.svg != two.svg
