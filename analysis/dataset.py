@@ -43,6 +43,7 @@ class Dataset:
     rulings: pd.DataFrame
     readings: pd.DataFrame
     overlays: pd.DataFrame
+    regroupings: pd.DataFrame
     statements: pd.DataFrame
     reading: str = ""
 
@@ -68,7 +69,7 @@ class Dataset:
         return dict(zip(frame.iloc[:, 0], frame[name]))[key]
 
     def with_reading(self, reading: str) -> "Dataset":
-        """The same dataset with the codings changed as one of its other readings says.
+        """The same dataset with the codings, or the pillars of its topics, changed as one of its other readings says.
 
         Every change of the overlay is applied; the basis of an added coding is "implied" and its ruling empty. KeyError for a reading that
         does not exist.
@@ -86,7 +87,11 @@ class Dataset:
         added = pd.DataFrame([{"item": i, "topic": t, "basis": "implied", "ruling": ""} for i, t, change in pairs if change == "add"],
                              columns=self.codings.columns, dtype=str)
         added["basis"] = added["basis"].astype(self.codings["basis"].dtype)
-        return replace(self, reading=reading, codings=pd.concat([self.codings[kept], added], ignore_index=True))
+        moves = self.regroupings[self.regroupings["reading"] == reading]
+        moved = dict(zip(moves["topic"], moves["pillar"]))
+        pillars = pd.Categorical([moved.get(t, p) for t, p in zip(self.topics["topic"], self.topics["pillar"])], dtype=self.topics["pillar"].dtype)
+        return replace(self, reading=reading, codings=pd.concat([self.codings[kept], added], ignore_index=True),
+                       topics=self.topics.assign(pillar=pillars))
 
 
 def categories(descriptor: Mapping, table: str, column: str) -> dict[str, str]:
@@ -152,7 +157,7 @@ def _within(frames: Mapping[str, pd.DataFrame], sources: set[str]) -> dict[str, 
     only("items", "list", set(keep["lists"]["list"]))
     only("codings", "item", set(keep["items"]["item"]))
     only("overlays", "item", set(keep["items"]["item"]))
-    only("readings", "reading", set(keep["overlays"]["reading"]))
+    only("readings", "reading", set(keep["overlays"]["reading"]) | set(keep["regroupings"]["reading"]))
     return keep
 
 
@@ -164,7 +169,10 @@ def _dated(events: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     seen = lists.loc[lists["read"] != "none seen", "event"].value_counts()
     best = {e: min(given, key=lambda d: (dates.parse(d).last - dates.parse(d).first, d)) for e, given in stated.items()}
     events = events.assign(date=[best[e] for e in events["event"]], lists=[int(seen.get(e, 0)) for e in events["event"]])
-    return events.sort_values(["date", "event"], key=lambda c: c.map(dates.sort_key) if c.name == "date" else c)
+    # Dates may share days; then an announcement comes before a launch, a launch before a Council, and Councils in their order.
+    keys = [(dates.parse(d).first, k, o, dates.sort_key(d), e) for d, k, o, e in
+            zip(events["date"], events["kind"].cat.codes, events["ordinal"], events["event"])]
+    return events.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
 
 
 def _launched(partners: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

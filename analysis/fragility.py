@@ -3,15 +3,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.findings import ALL, Choices, Finding
-from analysis.presence import GRAINS
+from analysis.presence import GRAINS, presence
 from analysis.wording import join
 
 KINDS = ("latest", "launch")
+RULING = "under another ruling on "
+
+
+class Variant(NamedTuple):
+    """A finding made otherwise: the kind of variant, its id, what it is in words, how a sentence names it, and the finding that it gives."""
+    kind: str
+    id: str
+    what: str
+    said: str
+    finding: Finding
 
 
 @lru_cache(maxsize=8)
@@ -19,53 +30,83 @@ def _readings(data: Dataset) -> dict[str, Dataset]:
     return {reading: data.with_reading(reading) for reading in data.readings["reading"]}
 
 
-def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataFrame:
-    """A finding under every other reading and choice, one at a time.
-
-    One row a variant: `kind` (the kind of reading, "grain" or "kind of list"), `variant` (its id or value), `what` (in words), `low`, `high` (the
-    value), `holds` (whether the claim is the same) and `sentence`. A choice that the finding does not depend on is no row.
-
-    >>> from analysis.example import toy
-    >>> variants(toy(), "everybody")[["variant", "holds"]].values.tolist()
-    [['hard.also', True], ['theme', False], ['launch', False]]
-    """
-    base, tried = _tried(data, name, choices)
-    return pd.DataFrame([(kind, variant, what, f.low, f.high, f.claim == base.claim, f.sentence) for kind, variant, what, f in tried],
-                        columns=["kind", "variant", "what", "low", "high", "holds", "sentence"])
+def _bearing(data: Dataset, name: str, choices: Choices) -> tuple:
+    """What a finding is computed from: two datasets that agree in it give the same finding."""
+    one = ALL[name]
+    lists = tuple(presence(data, choices.grain, choices.when if w == "chosen" else w).listed for w in one.rests)
+    return lists, (tuple(data.topics["pillar"]) if one.pillars else ())
 
 
 @lru_cache(maxsize=64)
-def _tried(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[tuple[str, str, str, Finding], ...]]:
-    """The finding as it is, and under each variant: kind, id, words, finding."""
+def _tried(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
+    """The finding as it is, and under each variant that bears on it; readings that come to the same lists are one variant."""
     headline = ALL[name]
     title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
-    tried = []
+    base = _bearing(data, name, choices)
+    seen: dict[tuple, Variant] = {}
     for reading, kind, ruling, label in zip(*(data.readings[c] for c in ("reading", "kind", "ruling", "label"))):
+        other = _readings(data)[reading]
+        key = _bearing(other, name, choices)
+        if key == base:
+            continue
         what = f"{title[ruling]}: {label}" if ruling else label
-        tried.append((kind, reading, what, headline.function(_readings(data)[reading], choices)))
-    for choice, values, words in (("grain", GRAINS, "the grain is the {}"), ("when", KINDS, "the lists compared are the {} ones")):
-        for value in values if choice in headline.varies else ():
-            if value != getattr(choices, choice):
-                other = headline.function(data, replace(choices, **{choice: value}))
-                tried.append(("grain" if choice == "grain" else "kind of list", value, words.format(value), other))
+        said = f"{RULING}“{title[ruling]}”" if ruling else f"if {label}"
+        if key in seen:
+            seen[key] = seen[key]._replace(what=f"{seen[key].what}; the same as: {what}")
+        else:
+            seen[key] = Variant(str(kind), reading, what, said, headline.function(other, choices))
+    tried = list(seen.values())
+    grain, when = (next(v for v in values if v != now) for values, now in ((GRAINS, choices.grain), (KINDS, choices.when)))
+    words = {"grain": (grain, f"{grain}s in place of {choices.grain}s", f"with {grain}s in place of {choices.grain}s"),
+             "when": (when, f"{when} lists compared", f"on the {when} lists")}
+    for choice in headline.varies:
+        value, what, said = words[choice]
+        tried.append(Variant(choice, value, what, said, headline.function(data, replace(choices, **{choice: value}))))
+    if len(headline.varies) == 2:
+        tried.append(Variant("both", f"{grain} {when}", f"{words['grain'][1]}, {words['when'][1]}", f"{words['grain'][2]} {words['when'][2]}",
+                             headline.function(data, Choices(grain, when))))
     return headline.function(data, choices), tuple(tried)
 
 
+def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataFrame:
+    """A finding under every other reading that bears on it and every other choice that its value depends on, one at a time.
+
+    A reading bears on a finding if it changes the lists (or the pillars) that the finding is computed from; readings that come to the same are one row.
+    Columns: `kind` (the kind of reading, "grain", "when", or "both" of these), `variant` (its id or value), `what` (in words), `low`, `high` (the
+    value), `holds` (whether the claim is the same) and `sentence`.
+
+    >>> from analysis.example import toy
+    >>> variants(toy(), "everybody", Choices(when="launch"))[["variant", "holds"]].values.tolist()
+    [['hard.also', True], ['theme', False], ['latest', False], ['theme latest', False]]
+    """
+    base, tried = _tried(data, name, choices)
+    return pd.DataFrame([(v.kind, v.id, v.what, v.finding.low, v.finding.high, v.finding.claim == base.claim, v.finding.sentence) for v in tried],
+                        columns=["kind", "variant", "what", "low", "high", "holds", "sentence"])
+
+
 def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
-    """A finding as it is published: where one ruling read otherwise overturns it, its sentence says so.
+    """A finding as it is published: what overturns it stands in its sentence.
 
     >>> from analysis.example import toy
     >>> headline(toy(), "corpus").sentence.startswith("What was read prints five lists")
     True
     """
     found, tried = _tried(data, name, choices)
-    ruling = dict(zip(data.readings["reading"], data.readings["ruling"]))
-    title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
-    fatal = dict.fromkeys(title[ruling[reading]] for kind, reading, _, other in tried if kind == "option" and other.claim != found.claim)
-    if not fatal:
-        return found
-    said = join([f"“{name}”" for name in fatal])
-    return replace(found, sentence=f"{found.sentence} This rests on how {said} {'is' if len(fatal) == 1 else 'are'} read: one other ruling would overturn it.")
+    fatal = dict.fromkeys(v.said for v in tried if v.finding.claim != found.claim and v.kind != "both")
+    rulings = [said.removeprefix(RULING) for said in fatal if said.startswith(RULING)]
+    said = [f"{RULING}{join(rulings, 'or')}"] * bool(rulings) + [said for said in fatal if not said.startswith(RULING)]
+    return replace(found, sentence=f"{found.sentence} It would be otherwise {', and '.join(said)}.") if fatal else found
+
+
+def robust(data: Dataset, name: str, choices: Choices = Choices()) -> bool:
+    """Whether no other reading overturns a finding: only then may it stand over a chart without the words that its sentence has.
+
+    >>> from analysis.example import toy
+    >>> robust(toy(), "everybody", Choices(when="launch"))
+    True
+    """
+    found, tried = _tried(data, name, choices)
+    return all(v.finding.claim == found.claim for v in tried if v.kind in set(data.readings["kind"]))
 
 
 def headlines(data: Dataset, notebook: str | None = None) -> list[Finding]:
@@ -79,15 +120,19 @@ def headlines(data: Dataset, notebook: str | None = None) -> list[Finding]:
 
 
 def summary(data: Dataset, notebook: str | None = None) -> pd.DataFrame:
-    """How many variants each finding was tried under, how many leave it standing, and which overturn it.
+    """How many variants bear on each finding, in how many its claim holds, how its value moves under other readings, and what overturns it.
+
+    `from` and `to` are the smallest and the largest value under the readings (grain and lists as they are), the finding's own included.
 
     >>> from analysis.example import toy
     >>> summary(toy(), "03-overlap")[["finding", "tried", "holds"]].values.tolist()[0]
-    ['everybody', 3, 1]
+    ['everybody', 3, 0]
     """
     rows = []
-    for f in headlines(data, notebook):
-        base, tried = _tried(data, f.id, Choices())
-        fatal = [what for _, _, what, other in tried if other.claim != base.claim]
-        rows.append((f.id, ALL[f.id].claim, len(tried), len(tried) - len(fatal), "; ".join(fatal) or "none"))
-    return pd.DataFrame(rows, columns=["finding", "claim", "tried", "holds", "overturned by"])
+    for name in (n for n, one in ALL.items() if notebook in (None, one.notebook)):
+        base, tried = _tried(data, name, Choices())
+        fatal = [v.what for v in tried if v.finding.claim != base.claim]
+        values = [base, *(v.finding for v in tried if v.kind not in ("grain", "when", "both"))]
+        rows.append((name, ALL[name].claim, len(tried), len(tried) - len(fatal), min(f.low for f in values), max(f.high for f in values),
+                     "; ".join(fatal) or ("no other reading bears on it" if not tried else "none")))
+    return pd.DataFrame(rows, columns=["finding", "claim", "tried", "holds", "from", "to", "overturned by"]).round(2)

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from analysis.dataset import Dataset
 from analysis.evolution import convergence, first_mentions, turnover
-from analysis.findings.finding import Choices, Finding, named, newest, whose_list
+from analysis.findings.finding import Choices, Finding, named, period, unlike, whose_list
+from analysis.overlap import pairs
 from analysis.presence import presence
 from analysis.wording import count, join, of, sentence, span, word
 
@@ -12,25 +13,25 @@ TWO_LISTS = "Whether a later list repeats a topic says something about two lists
 
 def repeats(data: Dataset, choices: Choices) -> Finding:
     """What each partner's last list repeats of the list before it, and what it names anew."""
-    table = turnover(data, choices.grain).groupby("partner", sort=False).tail(1)
-    said, claim, short = [], [], []
-    for row in table.to_dict("records"):
-        before, whose = row["kept"] + row["not repeated"], whose_list(data, row["to"])
-        amount = f"all {word(before)}" if not row["not repeated"] and not row["unknown"] else f"{word(row['kept'])} of {word(before + row['unknown'])}"
+    table = turnover(data, choices.grain).groupby("partner", sort=False).tail(1).to_dict("records")
+    said, claim, short, events = [], [], [], []
+    for row in table:
+        before, whose = row["kept"] + row["not repeated"] + row["unknown"], whose_list(data, row["to"])
+        amount = f"all {word(before)}" if not row["not repeated"] and not row["unknown"] else f"{word(row['kept'])} of {word(before)}"
         open_ = f", with {word(row['unknown'])} open" if row["unknown"] else ""
         said.append(f"{whose} repeats {amount} {choices.codes}s of the list before it and names {word(row['new']) if row['new'] else 'none'} anew{open_}")
-        verb = "" if short else " later list repeats"
-        noun = "" if short else f" {choices.codes}s"
-        short.append(f"{of(named(data, row['partner']))}{verb} {word(row['kept'])} of {word(before)}{noun}")
+        short.append(f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {word(row['kept'])} of {word(before)}"
+                     + ("" if short else f" {choices.codes}s"))
         claim.append((row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]))
-    one = [named(data, p) for p in data.partners["partner"] if p not in set(table["partner"])]
+        events += [row["from"], row["to"]]
+    one = [named(data, p) for p in data.partners["partner"] if p not in {row["partner"] for row in table}]
     text = "; ".join(said) if said else "no partner has two lists that were read"
     if one and said:
-        text += f"; of {join(one)} one list was read" if len(one) == 1 else f"; of {join(one)} one list each was read"
-    kept = int(table["kept"].sum())
-    return Finding("repeats", "04-evolution", kept, kept + int(table["unknown"].sum()), tuple(claim),
-                   sentence(", ".join(short))[:-1] if 0 < len(short) < 4 else "What later lists repeat",
-                   sentence(text), TWO_LISTS, newest(data))
+        text += f"; of {join(one)} one list {'each ' if len(one) > 1 else ''}was read"
+    kept = sum(row["kept"] for row in table)
+    return Finding("repeats", "04-evolution", kept, kept + sum(row["unknown"] for row in table), tuple(claim),
+                   sentence(", ".join(short))[:-1] if 0 < len(short) < 4 else "What later lists repeat", sentence(text),
+                   TWO_LISTS + unlike(data, events), period(data))
 
 
 def closer(data: Dataset, choices: Choices) -> Finding:
@@ -39,15 +40,26 @@ def closer(data: Dataset, choices: Choices) -> Finding:
     both = table[table["sides"] == 2]
     words = {"closer": "came closer", "apart": "drew apart", "as before": "are as close as before", "unknown": "cannot be compared over time"}
     said = [f"the lists of {named(data, r['a'])} and {named(data, r['b'])} {words[r['move']]} (Jaccard index {span(r['launch'], r['launch'])} at launch, "
-            f"{span(r['latest'], r['latest'])} on the latest lists)" for r in both.to_dict("records")]
-    n = len(table)
-    text = (f"of {count(n, 'pair')} {word(len(both))} {'has' if len(both) == 1 else 'have'} a later list on both sides" + (": " + join(said) if said else ""))
+            f"{span(r['latest'], r['latest'])} on the last lists read)" for r in both.to_dict("records")]
+    text = f"of {count(len(table), 'pair')} {word(len(both))} {'has' if len(both) == 1 else 'have'} a later list on both sides" + (": " + "; ".join(said) if said else "")
     pair = [f"the lists of {named(data, a)} and {named(data, b)} {words[m]}" for a, b, m in zip(both["a"], both["b"], both["move"])]
-    title = sentence(pair[0])[:-1] if len(pair) == 1 else "Which lists came closer"
     low, high = (float(both["low"].min()), float(both["high"].max())) if len(both) else (float("nan"), float("nan"))
-    return Finding("closer", "04-evolution", low, high, tuple(zip(both["a"], both["b"], both["move"])), title, sentence(text),
-                   "Two lists can come closer because both are longer, or because the same authors wrote them; where one side has only its launch list nothing "
-                   "is said of the pair.", newest(data))
+    return Finding("closer", "04-evolution", low, high, tuple(zip(both["a"], both["b"], both["move"])),
+                   sentence(pair[0])[:-1] if len(pair) == 1 else "Which lists came closer", sentence(text), _ceilings(data, choices, both), period(data))
+
+
+def _ceilings(data: Dataset, choices: Choices, both) -> str:
+    """The limit of `closer`: what the lengths alone allow, at launch and later, beside the other measure."""
+    said = []
+    for when, words in (("launch", "at launch"), ("latest", "later")):
+        table = pairs(data, choices.grain, when)
+        for row in table[[(a, b) in set(zip(both["a"], both["b"])) for a, b in zip(table["a"], table["b"])]].to_dict("records"):
+            short, long = sorted((row["a_length"], row["b_length"]))
+            said.append(f"{words} {named(data, row['a'])} and {named(data, row['b'])} list {row['a_length']} and {row['b_length']}, which allows an index of "
+                        f"{span(short / long, short / long) if long else 'nothing'} at most, and their overlap coefficient is {span(row['coefficient'], row['coefficient_high'])}")
+    events = [e for when in ("launch", "latest") for c in presence(data, choices.grain, when).columns for e in c.events if c.partner in {*both["a"], *both["b"]}]
+    return ("Lengths move the index too" + (": " + "; ".join(said) if said else "") + ". Who drafted the lists is not known, and where one side has only its "
+            "launch list nothing is said of the pair." + unlike(data, events))
 
 
 def raised(data: Dataset, choices: Choices) -> Finding:
@@ -58,8 +70,9 @@ def raised(data: Dataset, choices: Choices) -> Finding:
     later = [c for c, d in zip(table["code"], table["date"]) if all(kind[k.key] == "council" for k in shown.columns
                                                                     if k.date == d and (k.key, c) in shown.listed)]
     names = [shown.labels[c] for c in later]
-    text = (f"of the {len(table)} {choices.codes}s on all lists read, {word(len(table) - len(later))} were first named by a list of another event than a "
-            f"Council; the lists of Councils were the first to name {join(names) if names else 'none'}")
+    text = (f"of the {len(table)} {choices.codes}s on all lists read, {word(len(later)) if later else 'none'} {'was' if len(later) == 1 else 'were'} first named by a "
+            f"Council's list" + (f": {join(names)}" if names else ""))
     return Finding("raised", "04-evolution", len(later), len(later), tuple(later),
-                   f"Councils' lists raised {count(len(later), choices.codes)} that no list had named" + (f": {join(names)}" if 0 < len(names) < 4 else ""),
-                   sentence(text), "First among the lists that were read: an event without a list may have named a topic earlier.", newest(data))
+                   f"{join(names) if 0 < len(names) < 4 else sentence(count(len(later), choices.codes))[:-1]} {'is' if len(later) == 1 else 'are'} first named by a Council's list",
+                   sentence(text), "First among the lists that were read: an event without a list may have named a topic earlier. Councils come late, when most topics "
+                   "have been named; what is new to one partner's own list is another count.", period(data))

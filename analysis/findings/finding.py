@@ -1,14 +1,15 @@
 """What a finding is, and the choices that it is made under."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import dates
 from analysis.dataset import Dataset
 from analysis.presence import presence
-from analysis.wording import of
+from analysis.wording import join, of
 
-NO_INVENTORY = "A list names what its authors chose to name; it is no inventory of a partnership."
+NO_INVENTORY = "A list names what its source prints; it is no inventory of a partnership."
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,12 @@ class Choices:
     @property
     def lists(self) -> str:
         """The words for the lists that are compared."""
-        return f"{self.when} lists"
+        return "last lists read" if self.when == "latest" else f"{self.when} lists"
+
+    @property
+    def list(self) -> str:
+        """The words for one of them."""
+        return "last list read" if self.when == "latest" else f"{self.when} list"
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Finding:
 
     id, notebook: where it belongs. low, high: its value with bounds (equal where nothing is unknown). claim: what the sentence asserts, as plain values; a
     reading or choice that changes it overturns the finding. title: short, for a chart. sentence: the only wording. limit: what stands
-    beside it. as_of: date of the latest list it rests on (EDTF level 0).
+    beside it. as_of: the dates of the lists it rests on, first to last (EDTF level 0).
     """
     id: str
     notebook: str
@@ -51,18 +57,38 @@ class Finding:
     as_of: str
 
     def __repr__(self) -> str:
-        return f"{self.sentence}\nLimit: {self.limit}" + (f"\nAs of {dates.say(self.as_of)}." if self.as_of else "")
+        return f"{self.sentence}\nLimit: {self.limit}" + (f"\nLists of {dates.say(self.as_of)}." if self.as_of else "")
 
 
-def newest(data: Dataset, when: str = "latest") -> str:
-    """The date of the latest list among those that `when` asks for; "" if there is none.
+def period(data: Dataset, when: str = "event") -> str:
+    """The dates of the lists that `when` asks for, from the first to the last (EDTF level 0, an interval where they differ); "" if there is none.
 
     >>> from analysis.example import toy
-    >>> newest(toy(), "launch")
-    '2023-11'
+    >>> period(toy(), "launch"), period(toy(), "latest")
+    ('2022-05/2023-11', '2023-11/2024')
     """
-    given = [c.date for c in presence(data, "topic", when).columns if c.date]
-    return max(given, key=dates.sort_key, default="")
+    read = {e for e, n in zip(data.events["event"], data.events["lists"]) if n}
+    date = dict(zip(data.events["event"], data.events["date"]))
+    given = sorted({date[e] for c in presence(data, "topic", when).columns for e in c.events if e in read}, key=dates.sort_key)
+    ends = dict.fromkeys(part for d in (given[0], max(given, key=lambda d: dates.parse(d).last)) for part in d.split("/")) if given else {}
+    return "/".join([*ends][:1] + [*ends][-1:]) if len(ends) > 1 else "".join(ends)
+
+
+def unlike(data: Dataset, events: Sequence[str]) -> str:
+    """A sentence that says so where the sources call the lists of some events by different names (areas, deliverables); else "".
+
+    >>> from analysis.example import toy
+    >>> unlike(toy(), ["a-launch", "a-2"])
+    ''
+    """
+    called: dict[str, list[str]] = {}
+    for event, content in zip(data.lists["event"], data.lists["content"]):
+        if event in set(events) and content != "unstated":
+            called.setdefault(content, []).append(whose_list(data, event))
+    if len(called) < 2:
+        return ""
+    said = [f"{join(lists)} {'a list' if len(lists) == 1 else 'lists'} of {content}" for content, lists in called.items()]
+    return f" The source calls {', and '.join(said)}: these are not lists of one kind."
 
 
 def named(data: Dataset, partner: str) -> str:

@@ -110,7 +110,9 @@ def readme(data: Dataset) -> dict[str, str]:
     table = summary(data)
     rows = []
     for f, row in zip(headlines(data), table.to_dict("records")):
-        rows.append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb); holds in {row['holds']} of {row['tried']} variants)")
+        tried = f"; holds in {row['holds']} of {row['tried']}" if row["tried"] else ""
+        moves = f", {row['from']:g} to {row['to']:g}" if row["from"] != row["to"] else ""
+        rows.append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
     claim = next(f for f in headlines(data, "03-overlap"))
     return {"claim": f"{_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows),
             "edition": basis(data), "cite": citation(data)}

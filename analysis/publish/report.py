@@ -16,9 +16,9 @@ ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus")
 LIMITS = (
     "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
     "An event without a list is a gap: what it may have listed is unknown, not absent.",
-    "The lists were written by different authors on different occasions; a longer list is not a closer partnership.",
+    "The lists stand as their sources print them, on different occasions; who drafted each is not known. A longer list is not a closer partnership.",
     "Few partners are few. Every pair is shown, and no test of significance is made: no null model stands behind these numbers yet.",
-    "What counts as one topic is a decision. Each finding says which decisions, made otherwise, would overturn it.",
+    "What counts as one topic is a decision. Each finding says which decisions, made otherwise, would overturn its claim; its numbers move with more of them.",
 )
 
 
@@ -39,8 +39,9 @@ def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: b
 
 
 def _leading(charts: list[str], title: str) -> str:
-    """The chart that has the leading finding for its title; the first one if there is none."""
-    return next((c for c in charts if figures.parts(c)["title"] == title), charts[0])
+    """The chart that has the leading finding for its title; if there is none, the network, which shows everything."""
+    drawn = {figures.parts(c)["title"]: c for c in charts}
+    return drawn.get(title) or next((c for c in charts if c.startswith('<figure class="chart" id="network"')), charts[0])
 
 
 def _about(data: Dataset) -> list[str]:

@@ -100,13 +100,13 @@ def option_id(data: Data) -> Iterator[Violation]:
                 "give it another id"))
 
 
-@rule("readings.reading overlays.reading", whole="overlays")
+@rule("readings.reading overlays.reading regroupings.reading", whole="overlays regroupings")
 def reading_without_overlay(data: Data) -> Iterator[Violation]:
-    """Every other reading changes a coding."""
-    changing = data.values("overlays.reading")
+    """Every other reading changes a coding or moves a topic to another pillar."""
+    changing = data.values("overlays.reading") | data.values("regroupings.reading")
     for row in data.rows("readings"):
         if row.cells["reading"] not in changing:
-            yield data.tables["readings"].fault(row, "reading", "this reading changes nothing", "add a row to overlays.csv, or take it out")
+            yield data.tables["readings"].fault(row, "reading", "this reading changes nothing", "add a row to overlays.csv or regroupings.csv, or take it out")
 
 
 @rule("overlays.item overlays.topic overlays.change codings.item codings.topic", whole="codings")
@@ -119,3 +119,12 @@ def overlay_change(data: Data) -> Iterator[Violation]:
             yield data.tables["overlays"].fault(row, "change", "the item is coded with this topic", "take the row out, or write 'remove'")
         if row.cells["change"] == "remove" and not there:
             yield data.tables["overlays"].fault(row, "change", "the item is not coded with this topic", "take the row out, or write 'add'")
+
+
+@rule("regroupings.topic regroupings.pillar topics.topic topics.pillar", whole="topics")
+def regrouping_change(data: Data) -> Iterator[Violation]:
+    """A reading moves a topic to another pillar than its own."""
+    own = {row.cells["topic"]: row.cells["pillar"] for row in data.rows("topics")}
+    for row in data.rows("regroupings"):
+        if row.cells["pillar"] and own.get(row.cells["topic"]) == row.cells["pillar"]:
+            yield data.tables["regroupings"].fault(row, "pillar", "this is the topic's own pillar", "name another, or take the row out")

@@ -78,6 +78,17 @@ def ordinal_repeated(data: Data) -> Iterator[Violation]:
             yield data.tables["events"].fault(row, "ordinal", f"line {line} has this number", "number them in their order")
 
 
+@rule("events.partner events.kind events.ordinal", whole="events")
+def ordinal_gap(data: Data) -> Iterator[Violation]:
+    """A Council that is not the first implies the one before it, which is an event too, if only one without a list."""
+    there = {(row.cells["partner"], row.cells["kind"], whole_number(row.cells["ordinal"])) for row in data.rows("events")}
+    for row in data.rows("events"):
+        number = whole_number(row.cells["ordinal"])
+        if number is not None and number > 1 and row.cells["kind"] == "council" and (row.cells["partner"], "council", number - 1) not in there:
+            yield data.tables["events"].fault(row, "ordinal", f"there is no Council {number - 1} of this partner", (
+                "add it, and in lists.csv a row whose list was not seen"))
+
+
 @rule("events.event events.partner events.kind events.ordinal lists.source lists.event lists.date")
 def date_order(data: Data) -> Iterator[Violation]:
     """One source dates the events of one partner in the order of their kinds, as the schema has them, and of their ordinals.

@@ -157,7 +157,7 @@ def test_the_sheet_draws_each_cell_in_its_state(data):
         assert drawn[state] == states[state] + (state in states), "each mark and its entry in the key"
     assert Counter(v for v in chart.table.iloc[:-2, 2:-1].values.ravel()) == states + Counter({"no list seen": len(silent) * len(shown.codes)})
     by = order.listed_by(data)
-    assert chart.table["Partners naming it"].tolist()[:-2] == [str(by[c]) for codes in order.grouped(data).values() for c in codes]
+    assert chart.table["Partners listing it"].tolist()[:-2] == [str(by[c]) for codes in order.grouped(data).values() for c in codes]
     items = corpus.timeline(data)
     whole = [str(n) for n in items.loc[items["read"] == "whole", "items"]]
     assert Counter(whole) == Counter(v for v in chart.table.iloc[-1, 2:-1] if v.isdigit())

@@ -11,7 +11,7 @@ from analysis.tests import changed
 
 def test_every_edge_has_evidence_and_no_other_pair_has():
     data = changed.dataset(lambda t: None)
-    graph = network.graph(data)
+    graph = network.graph(data, when="ever")
     partners, topics = network.sides(graph)
     assert nx.is_bipartite(graph) and set(partners) | set(topics) == set(graph)
     for p in partners:
@@ -31,10 +31,21 @@ def test_the_incidence_matrix_asks_what_unknown_shall_be():
 
 
 def test_redundancy_by_hand():
-    table = network.describe(network.graph(toy()))
-    # Arden's neighbours net, robots, trade: of their three pairs only net-robots is joined through somebody else (Bland).
-    assert table.loc["a", "redundancy"] == pytest.approx(1 / 3)
-    assert math.isnan(table.loc["c", "redundancy"]), "undefined below degree two"
+    launch = network.describe(network.graph(toy(), when="launch"))
+    # Arden's neighbours net and robots are also joined through Bland.
+    assert launch.loc["a", "redundancy"] == 1 and math.isnan(launch.loc["c", "redundancy"]), "undefined below degree two"
+    real = network.describe(network.graph(changed.dataset(lambda t: None)))
+    # Singapore's nine topics: of their 36 pairs only semiconductors with the data economy is joined, through Japan.
+    assert real.loc["singapore", "redundancy"] == pytest.approx(1 / 36)
+
+
+def test_unknown_links_are_counted_and_leave_redundancy_open():
+    graph = network.graph(toy(), when="ever")
+    assert graph.nodes["a"]["unknown"] == 0 and graph.nodes["b"]["unknown"] == 1 and graph.nodes["trade"]["unknown"] == 1
+    table = network.describe(graph)
+    assert math.isnan(table.loc["a", "redundancy"]), "trade, a neighbour of Arden, may stand on a list of Bland"
+    low, high = network.density(graph)
+    assert (low, high) == (6 / 9, 7 / 9)
 
 
 def test_export_and_back():

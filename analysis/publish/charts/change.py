@@ -10,13 +10,12 @@ from matplotlib.axes import Axes
 from analysis.dataset import Dataset
 from analysis.evolution import KEPT, NEW, NOT_REPEATED, UNDECIDED, changes, steps
 from analysis.findings import Choices
-from analysis.fragility import headline
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts.notes import Entry, event_words, key_height, note, short_date, state_key
 from analysis.publish.charts.order import colours, grouped
-from analysis.publish.charts.words import permanent, pillar_key
+from analysis.publish.charts.words import heading, permanent, pillar_key
 from analysis.wording import count, join, sentence
 
 _GROUPS = {KEPT: "On both lists", NOT_REPEATED: "Not repeated", NEW: "New", UNDECIDED: "Unknown: a list was not read whole"}
@@ -57,7 +56,7 @@ def change(data: Dataset, grain: str = "topic") -> Chart:
             marks.write(ax, 0, y + 6 + _LINE * n, line, size=style.NOTE, colour=style.MUTED)
 
     return Chart(
-        permanent("change", grain), headline(data, "repeats", Choices(grain)).title,
+        permanent("change", grain), heading(data, "repeats", "What each later list repeats of the list before it", Choices(grain)),
         f"The last two lists of each partner of which two were read, the earlier one on the left, by {grain}: a line joins what both name; one that "
         "ends in a ring leads to what the later one does not repeat; one from the right margin to what is new on it. In order of that, then of "
         f"{'pillar' if grain == 'topic' else 'how many partners list it'}.",

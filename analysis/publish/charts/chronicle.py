@@ -37,7 +37,7 @@ def said(data: Dataset, rows: Sequence[dict]) -> tuple[str, str]:
     """Whose events these are, and what they are called; of a list that was read in part that is said.
 
     >>> from analysis.example import toy
-    >>> said(toy(), chronicle(toy(), "topic")[-1][0])
+    >>> said(toy(), chronicle(toy(), "topic")[-2][0])
     ('Bland', '1st Council (read in part)')
     """
     word, part = event_words(data), set(data.lists.loc[data.lists["read"] == "part", "event"])

@@ -12,13 +12,12 @@ from matplotlib.axes import Axes
 from analysis import dates, overlap
 from analysis.dataset import Dataset
 from analysis.findings import Choices
-from analysis.fragility import headline
 from analysis.presence import LISTED, NOT_LISTED, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts.notes import Entry, key_height, note, state_key
 from analysis.publish.charts.order import colours, grouped
-from analysis.publish.charts.words import Compared, compared, permanent, pillar_key, which_lists
+from analysis.publish.charts.words import Compared, compared, heading, permanent, pillar_key, which_lists
 from analysis.wording import count, join, span
 
 _STEP, _LEVEL, _LINE, _HEADS = 26, 16, 18, 36   # from partner to partner; from name to name; from line to line; height of the numbers' heads
@@ -56,7 +55,7 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
     head = top + _LEVEL * len(lists) + _HEADS
     height = head + sum(row.height for row in rows) + (_LINE if below else 0)
     return Chart(
-        permanent("intersections", grain, when), headline(data, "everybody", Choices(grain, when)).title,
+        permanent("intersections", grain, when), heading(data, "everybody", f"Which {grain}s stand on whose lists", Choices(grain, when)),
         f"The {grain}s on the {which_lists(when)}, by whose lists name them: every set of partners, from all to one alone, also where no {grain} stands on exactly "
         f"their lists. Number of {grain}s; on the right, those that the partners' lists share, whether or not others name them too.",
         _description(rows, lists, grain), note(data), _table(found, lists, labels, open_, grain),

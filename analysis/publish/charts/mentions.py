@@ -12,14 +12,13 @@ from matplotlib.patches import Rectangle
 from analysis import dates
 from analysis.dataset import Dataset, categories
 from analysis.findings import Choices
-from analysis.fragility import headline
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import chronicle
 from analysis.publish.charts.notes import Entry, key_height, note, short_date
 from analysis.publish.charts.order import colours
-from analysis.publish.charts.words import permanent, pillar_key
+from analysis.publish.charts.words import heading, permanent, pillar_key
 from analysis.wording import count
 
 _ROW, _YEARS, _EVENT = 17, 40, 20             # heights: a code, the axis of years, an event that is no step
@@ -75,7 +74,7 @@ def first_mentions(data: Dataset, grain: str = "topic") -> Chart:
         marks.write(ax, 0, 12, f"No list was read, so that none was the first to name a {grain}.", colour=style.MUTED)
 
     return Chart(
-        permanent("first-mentions", grain), headline(data, "raised", Choices(grain)).title,
+        permanent("first-mentions", grain), heading(data, "raised", f"Which list was the first to name each {grain}", Choices(grain)),
         f"Number of {grain}s named so far on the lists that were read, by date of list; each {grain} is written at the list that named it first. A grey band is a date stated "
         "without a day. Below, events that add none: where no list was seen, it may have named some earlier.",
         _description(steps, others, grain), note(data), chronicle.table(data, grain), draw if steps else sentence,

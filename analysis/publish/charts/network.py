@@ -13,12 +13,12 @@ from analysis import dates
 from analysis import network as graphs
 from analysis.dataset import Dataset, categories
 from analysis.findings import Choices
-from analysis.fragility import headline
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, Presence, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import order
 from analysis.publish.charts.notes import Entry, key_height, note
+from analysis.publish.charts.words import heading
 from analysis.wording import count, sentence
 
 _ANCHOR, _NODE, _LABEL, _NUMBER = 124, 378, 392, style.BODY   # x of the partners, of the topics' marks and labels, of the numbers
@@ -74,10 +74,10 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
         "Partner": [data.label("partners", k.partner) for k in links], grain.capitalize(): [latest.labels[k.code] for k in links],
         "First named": [dates.say(d) for d in edges["first"]], "Events": ["; ".join(name[e] for e in mine.split(" ")) for mine in edges["events"]],
         "On the launch list": [k.launch for k in links], "On the latest list": [k.latest for k in links],
-        "Latest lists naming it": [_naming(latest, k.code) for k in links]})
+        "Latest lists listing it": [_naming(latest, k.code) for k in links]})
     said = f"{count(len(by), grain)} and the {count(len(partners), 'partner')} whose lists name them"
     return Chart(
-        "network" if grain == "topic" else f"network-{grain}", headline(data, "single", Choices(grain=grain)).title,
+        "network" if grain == "topic" else f"network-{grain}", heading(data, "single", f"Which {grain}s stand on whose lists, from launch to the last list read", Choices(grain=grain)),
         sentence(f"{said}, from launch to the latest list; {len(links)} links, in an order of partners and {grain}s in which few of them cross: "
                  f"{cross} crossing{'' if cross == 1 else 's'}"),
         f"Two columns joined by curved links. On the left the partners, on the right the {grain}s that any of their lists names"
@@ -93,7 +93,7 @@ def _right(ax: Axes, data: Dataset, codes: Mapping[str, Sequence[str]], tall: Ma
     free = height - _HEADING * sum(pillar != "" for pillar in codes) - sum(tall.values())
     loose = min(free / max(len(tall), 1), _ROW / 2)
     y, ends = top + (free - loose * len(tall)) / 2, {}
-    for line, text in enumerate(("latest lists", "naming it")):
+    for line, text in enumerate(("latest lists", "listing it")):
         marks.write(ax, _NUMBER, y + (3 if "" not in codes else 3 - _HEADING) + 15 * line, text, size=style.NOTE, colour=style.MUTED, align="right")
     for pillar, column in codes.items():
         if pillar:

@@ -12,12 +12,11 @@ from matplotlib.axes import Axes
 from analysis import overlap
 from analysis.dataset import Dataset
 from analysis.findings import Choices
-from analysis.fragility import headline
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts.notes import note
-from analysis.publish.charts.words import Compared, compared, permanent, which_lists
+from analysis.publish.charts.words import Compared, compared, heading, permanent, which_lists
 from analysis.wording import count, span
 
 # The two indices: name, marker, its size, colour. The first is never larger than the second.
@@ -43,7 +42,7 @@ def pairs(data: Dataset, grain: str = "topic", when: str = "latest") -> Chart:
     below = _below(rows, lists, scale)
     height = _TOP + sum(row.height for row in rows) + 6 + _LINE * len(below)
     return Chart(
-        permanent("pairs", grain, when), headline(data, "closest", Choices(grain, when)).title,
+        permanent("pairs", grain, when), heading(data, "closest", f"What the {Choices(grain, when).lists} of every two partners share", Choices(grain, when)),
         f"What the {which_lists(when)} of every two partners have in common, from 0 (nothing) to 1 (all). Jaccard index: shared {grain}s, of all that either "
         f"list names. Overlap coefficient: shared {grain}s, of the shorter list. Rows in order of the Jaccard index, of its lower bound where it is "
         "open; those alike in order of the partners.",

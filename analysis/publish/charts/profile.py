@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from analysis import corpus, dates
 from analysis.dataset import Dataset, categories
 from analysis.findings import Choices
-from analysis.fragility import headline
 from analysis.presence import LISTED, UNKNOWN, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts.notes import Entry, key_height, note, short_date
+from analysis.publish.charts.words import heading
 from analysis.wording import count, sentence
 
 _NAMES, _BESIDE = 136, 18             # the partners' names; the space before what stands outside the pillars
@@ -84,7 +84,7 @@ def profile(data: Dataset, when: str = "latest") -> Chart:
     cells[-1][:2] = "All together, each topic once", ""
     table = pd.DataFrame(cells, columns=["Partner", "List of", "Topics on the list", *pillars.values()])
     return Chart(
-        "profile" if when == "latest" else f"profile-{when.replace('/', '-')}", headline(data, "outside", Choices(when=when)).title,
+        "profile" if when == "latest" else f"profile-{when.replace('/', '-')}", heading(data, "outside", "Which pillars the topics on each list serve", Choices(when=when)),
         sentence(f"Topics on the {of} of each of {count(len(rows) - 1, 'partner')}, by the pillar that they serve; what fits no pillar stands apart. "
                  "The last row counts a topic once, whoever names it"),
         f"A grid of dots: one row for each partner and a last one for all together, one column for each of {len(pillars) - 1} pillars and one for topics outside "

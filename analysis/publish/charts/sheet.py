@@ -130,7 +130,7 @@ def _heads(ax: Axes, panel: Panel, level: bool, names: Mapping[str, str], top: f
             marks.write(ax, x - (6 if level else 0), base, word, size=style.NOTE, angle=90)
             up = 0 if level else marks.width(word, style.NOTE) + 5
             marks.write(ax, x + (5.5 if level else 0), base - up, date, size=style.NOTE, angle=90, colour=style.MUTED)
-    for n, text in enumerate(("naming it", "partners")):
+    for n, text in enumerate(("listing it", "partners")):
         marks.write(ax, right, base - 5 - n * LINE, text, size=style.NOTE, align="right", colour=style.MUTED)
 
 
@@ -193,4 +193,4 @@ def _table(data: Dataset, shown: Presence, groups: Mapping[str, list[str]], by: 
     rows.append(["Topics on the list", "", *(e.said(sum(e.topics)) for e in events), ""])
     rows.append(["Items on the list", "", *(e.said(e.items) for e in events), ""])
     heads = [f"{data.label('partners', e.partner)}: {e.word}, {e.date}" for e in events]
-    return pd.DataFrame(rows, columns=["Topic", "Pillar", *heads, "Partners naming it"])
+    return pd.DataFrame(rows, columns=["Topic", "Pillar", *heads, "Partners listing it"])

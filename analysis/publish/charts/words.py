@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from analysis import dates
 from analysis.dataset import Dataset, categories
+from analysis.findings import Choices
+from analysis.fragility import headline, robust
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.charts.notes import Entry
@@ -17,6 +19,18 @@ class Compared:
     name: str
     length: str
     list: str
+
+
+def heading(data: Dataset, name: str, plain: str, choices: Choices) -> str:
+    """The title of a chart: that of the finding `name` where no other reading overturns it, else plain words for what the chart shows.
+
+    A title is quoted without what stands beside it; so one that another defensible coding would overturn does not stand there alone.
+
+    >>> from analysis.example import toy
+    >>> heading(toy(), "everybody", "What stands on whose list", Choices(when="launch"))
+    'No topics stand on the launch list of all three partners'
+    """
+    return headline(data, name, choices).title if robust(data, name, choices) else plain
 
 
 def compared(data: Dataset, grain: str, when: str) -> dict[str, Compared]:

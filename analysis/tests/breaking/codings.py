@@ -47,5 +47,6 @@ case("option-id", "a dispute named as an option")(lambda copy: _reading(
 case("option-id", "an option named otherwise")(lambda copy: _reading(copy, "reading", reading="mine"))
 case("option-id", "an option of two words")(lambda copy: _reading(copy, "reading", reading=copy.rows("readings")[0]["ruling"] + ".one.two"))
 case("reading-without-overlay", "a new one")(lambda copy: copy.add("readings", "reading", reading="mine", kind="coder", ruling=""))
+put("regrouping-change", "the topic's own pillar", "regroupings", "pillar", "infrastructures", lambda row: row["topic"] == "hpc")
 put("overlay-change", "adds what is there", "overlays", "change", "add", lambda row: row["change"] == "remove")
 put("overlay-change", "removes what is not there", "overlays", "change", "remove", lambda row: row["change"] == "add")

@@ -18,8 +18,14 @@ def _(copy):
     return where
 
 
-put("ordinal", "a Council without", "events", "ordinal", "", lambda row: row["kind"] == "council")
+put("ordinal", "a Council without", "events", "ordinal", "", lambda row: row["kind"] == "council" and row["ordinal"] == "2")
 put("ordinal", "a launch with", "events", "ordinal", "1", lambda row: row["kind"] == "launch")
+
+
+@case("ordinal-gap", "a Council without the one before")
+def _(copy):
+    last = max((row for row in copy.rows("events") if row["ordinal"]), key=lambda row: int(row["ordinal"]))
+    return copy.set("events", "ordinal", str(int(last["ordinal"]) + 2), lambda row: row == last)
 
 
 @case("ordinal-repeated", "two of one number")
@@ -38,11 +44,13 @@ def _(copy):
 
 @case("date-order", "a launch after the Council")
 def _(copy):
+    # A first Council with an interval for its date is decided against neither; so only the second Council lies before the launch.
     events, lists = {row["event"]: row for row in copy.rows("events")}, copy.rows("lists")
-    partners = [events[row["event"]]["partner"] for row in lists]
-    launch = next(row for row in events.values() if row["kind"] == "launch" and partners.count(row["partner"]) == 2)
-    copy.set("lists", "date", "2099", lambda row: row["event"] == launch["event"])
-    return "lists.csv", 2 + max(at for at, partner in enumerate(partners) if partner == launch["partner"]), "date"
+    partner = next(events[row["event"]]["partner"] for row in lists if "/" in row["date"])
+    at = [at for at, row in enumerate(lists) if events[row["event"]]["partner"] == partner]
+    copy.set("lists", "date", "2024-03-01", lambda row: row["list"] == lists[at[0]]["list"])
+    copy.set("lists", "date", "2024-02-29", lambda row: row["list"] == lists[at[-1]]["list"])
+    return "lists.csv", 2 + at[-1], "date"
 
 
 @case("date-order", "a first Council after the second")
