@@ -76,6 +76,8 @@ def _readings(data: Dataset) -> pd.DataFrame:
     said: dict[str, list[str]] = {reading: [] for reading in data.readings["reading"]}
     for reading, item, topic, change in zip(*(data.overlays[c] for c in ("reading", "item", "topic", "change"))):
         said[reading].append(f"{change} {topic}: {item}, “{label[item]}”")
+    for reading, topic, pillar in zip(*(data.regroupings[c] for c in ("reading", "topic", "pillar"))):
+        said[reading].append(f"{topic} serves {pillar}")
     return pd.DataFrame({"reading": data.readings["reading"], "kind": data.readings["kind"], "what it says": data.readings["label"],
                          "changes": ["; ".join(said[r]) for r in data.readings["reading"]], "note": data.readings["note"]})
 

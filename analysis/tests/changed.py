@@ -52,7 +52,8 @@ def fifth_partner(tables: Rows) -> None:
         {"event": "atlantis-launch", "partner": "atlantis", "kind": "launch", "ordinal": "", "name": "Launch under the sea"} | blank,
         {"event": "atlantis-council-1", "partner": "atlantis", "kind": "council", "ordinal": "1", "name": "First Digital Partnership Council"} | blank,
         {"event": "atlantis-council-2", "partner": "atlantis", "kind": "council", "ordinal": "2", "name": "Second Digital Partnership Council"} | blank]
-    common = {"source": "page-2024", "heading": "Partnership with Atlantis", "read_ground": "made up", "claims": "unstated", "claims_ground": "made up"}
+    common = {"source": "page-2024", "heading": "Partnership with Atlantis", "read_ground": "made up", "content": "unstated", "claims": "unstated",
+              "claims_ground": "made up"}
     tables["lists"] += [
         {"list": "page-atlantis-launch", "event": "atlantis-launch", "date": "2023-05", "line": "101", "read": "whole"} | common,
         {"list": "page-atlantis-council-1", "event": "atlantis-council-1", "date": "2024", "line": "110", "read": "none seen"} | common,

@@ -147,7 +147,7 @@ def test_addresses_are_noted_for_paper_once_each():
 def test_the_index_gives_each_finding_with_its_limit_and_its_notebook():
     read = Elements(index_page())
     first, second = [words for a, words in read.all("li") if a.get("id", "").startswith("finding-")]
-    assert first == ("All list networks Four of four list <networks>. Limit. One list each. As of 30 April 2024. "
+    assert first == ("All list networks Four of four list <networks>. Limit. One list each. Lists of 30 April 2024. "
                      "How we know: What do the four share?")
     assert second == ("Undated A second. Limit. Another limit. How we know: How & when?")
     for words in ("Each has a list.", "Whether they mean it.", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/."):

@@ -48,11 +48,13 @@ def _nth(n: int) -> str:
 
 
 def short_date(date: str) -> str:
-    """A date of EDTF level 0 in words, months cut to three letters.
+    """A date of EDTF level 0 in words, months cut to three letters; of an interval the years only, since the table beside a chart has it in full.
 
-    >>> short_date("2024-04-30"), short_date("2022-11"), short_date("2023")
-    ('30 Apr 2024', 'Nov 2022', '2023')
+    >>> short_date("2024-04-30"), short_date("2022-11"), short_date("2022-11/2024-03-26")
+    ('30 Apr 2024', 'Nov 2022', '2022–2024')
     """
+    if "/" in date:
+        return "–".join(dict.fromkeys(part[:4] for part in date.split("/")))
     return " ".join(word[:3] if word in dates.MONTHS else word for word in dates.say(date).split(" "))
 
 
