@@ -167,9 +167,12 @@ def _other(ax: Axes, axis: _Axis, event: _Event, y: float) -> None:
         marks.mark(ax, middle, y, style.LISTED, style.MUTED, size=9, marker=event.shape)
     else:
         marks.bar(ax, middle - half, y, 2 * half, 12, unknown=True)
-    text = f"{', '.join(event.words)}: {'no first mention' if event.read else 'no list seen'}"
+    who, what = ", ".join(event.words), "no first mention" if event.read else "no list seen"
     how = {"size": style.NOTE, "colour": style.MUTED}
-    left, right, needed = middle - half - 8, style.BODY - middle - half - 8, marks.width(text, style.NOTE)
+    left, right = middle - half - 8, style.BODY - middle - half - 8
+    # What the mark itself says is left out where the words would not fit beside it.
+    text = next((t for t in (f"{who}: {what}", who) if marks.width(t, style.NOTE) <= max(left, right)), f"{who}: {what}")
+    needed = marks.width(text, style.NOTE)
     if right >= min(needed, max(left, _NAME)):
         marks.write(ax, middle + half + 8, y, marks.fit(text, right, style.NOTE), **how)
     elif left >= min(needed, _NAME):
