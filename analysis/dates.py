@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -26,6 +27,7 @@ class Interval(NamedTuple):
     precision: str
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Interval:
     """The span of days that a date of EDTF level 0 stands for.
 

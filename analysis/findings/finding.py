@@ -108,5 +108,5 @@ def whose_list(data: Dataset, event: str) -> str:
     >>> whose_list(toy(), "b-launch")
     "Bland's list of 1 February 2023"
     """
-    row = data.events[data.events["event"] == event].iloc[0]
-    return f"{of(named(data, row['partner']))} list of {dates.say(row['date'])}"
+    partner, date = next((p, d) for e, p, d in zip(*(data.events[c] for c in ("event", "partner", "date"))) if e == event)
+    return f"{of(named(data, partner))} list of {dates.say(date)}"
