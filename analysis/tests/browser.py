@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:   # the quick check reads this file too, and shall not wait for the driver
@@ -18,8 +19,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = ("no Chromium here, so pages are not looked at; install Chromium or Chrome (on Debian: `sudo apt install chromium`), or set CHROMIUM to the "
            "path of one")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+HELPERS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 SMALLEST = 11                # pixels on a screen
-A4 = (643, 978)              # what the style sheet's margins leave of the paper, in pixels
 SMALLEST_ON_PAPER = 9        # pixels: a little under 7 points
 
 
@@ -78,7 +79,7 @@ def look(browser: Browser, address: str, width: int, scheme: str) -> Look:
         page.on("dialog", lambda dialog: (said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.log(`refused ${e.violatedDirective} ${e.blockedURI} ${e.sample}`))")
         page.goto(address)
-        page.evaluate(_HELPERS)
+        page.evaluate(HELPERS)
         facts = page.evaluate("facts()")
         faults = {"keyboard": _keyboard(page)}
         faults |= page.evaluate(f"drawn({SMALLEST})") | {"contrast": page.evaluate("pale()")}
@@ -124,109 +125,9 @@ def _preferences(page: Page) -> tuple[list[str], list[str]]:
 
 def _paper(page: Page) -> tuple[list[str], list[str]]:
     """A4: dark on white, no code, nothing beyond the edge; and charts that do not stay in one piece with their texts."""
-    page.set_viewport_size({"width": A4[0], "height": A4[1]})
+    width, height = page.evaluate("sheet()")
+    page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(media="print")
     drawn = page.evaluate(f"drawn({SMALLEST_ON_PAPER})")
-    printed, broken = page.evaluate(f"paper({A4[1]})")
+    printed, broken = page.evaluate(f"paper({height})")
     return printed + drawn["fits"] + drawn["size"] + page.evaluate("pale()"), broken
-
-
-_HELPERS = r"""
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const words = e => e.textContent.trim().replace(/\s+/g, ' ').slice(0, 50);
-const what = e => `<${e.localName}${e.id && ' id=' + e.id}> ${words(e) || (e.outerHTML || '').slice(0, 80)}`;
-const shown = e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.unseen');
-
-globalThis.facts = () => {
-  const foreign = [], once = [], ours = /^(data:|#)/;
-  for (const e of all('*')) for (const a of e.attributes) {
-    const leads = ['src', 'srcset', 'poster', 'data', 'action', 'formaction', 'ping', 'xlink:href'].includes(a.name) || a.name == 'href' && e.localName != 'a';
-    if (leads && !ours.test(a.value) || /^\s*javascript:/i.test(a.value)) foreign.push(`${what(e)}: ${a.name}=${a.value.slice(0, 60)}`);
-    if (/^on/i.test(a.name) || a.name == 'style') foreign.push(`${what(e)}: has ${a.name}`);
-    if (/url\(\s*['"]?(?!#|data:)/i.test(a.value)) foreign.push(`${what(e)}: ${a.value.slice(0, 60)}`);
-  }
-  /* Without any of these, and with no handler above, a browser without JavaScript shows the same page. */
-  for (const e of all('script, noscript, iframe, object, embed, base, meta[http-equiv=refresh]')) foreign.push(what(e));
-  for (const e of all('style')) if (/@import|url\(\s*['"]?(?!#|data:)/i.test(e.textContent)) foreign.push('the style sheet fetches something');
-  if (!all('meta[http-equiv=Content-Security-Policy]').some(m => /default-src 'none'/.test(m.content))) foreign.push('no policy forbids requests');
-  const anchors = all('[id]').map(e => e.id);
-  if (all('h1').length != 1) once.push(`${all('h1').length} first-level headings`);
-  for (const id of new Set(anchors.filter((id, n) => anchors.indexOf(id) != n))) once.push(`the id ${id} is there more than once`);
-  const charts = all('figure.chart').map(f => ({id: f.id, csv: f.querySelector('a[download]')?.getAttribute('href') ?? '',
-    rows: all('details table tr', f).map(r => all('th, td', r).map(c => c.textContent))}));
-  return {foreign, once, anchors, charts, links: all('a[href]').map(a => a.getAttribute('href'))};
-};
-
-/* Where an element must lie to be seen, perhaps after scrolling: inside whatever cuts it off. */
-const cut = (e, r) => {
-  for (let f = e.parentElement; f && f != document.documentElement; f = f.parentElement) {
-    const how = getComputedStyle(f).overflowX, b = f.getBoundingClientRect();
-    if (how == 'visible' || f == document.body) continue;
-    const scrolls = how == 'auto' || how == 'scroll', left = b.left + f.clientLeft - f.scrollLeft, top = b.top + f.clientTop - f.scrollTop;
-    const right = scrolls ? left + f.scrollWidth : b.right, bottom = scrolls ? top + f.scrollHeight : b.bottom;
-    if (r.left < left - 1 || r.right > right + 1 || r.top < top - 1 || r.bottom > bottom + 1) return `cut off by <${f.localName} class=${f.getAttribute('class')}>`;
-    if (scrolls) return '';
-  }
-  return r.left < -1 || r.right > innerWidth + 1 ? 'beyond the edge of the page' : '';
-};
-
-function* texts() {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
-  for (let n; n = walker.nextNode();) {
-    const e = n.parentElement;
-    if (!n.data.trim() || e.closest('title, desc, style, script') || !shown(e)) continue;
-    const drawn = e.closest('text');
-    range.selectNodeContents(n);
-    const box = (drawn ?? range).getBoundingClientRect(), scale = drawn ? Math.sqrt(Math.abs((m => m.a * m.d - m.b * m.c)(drawn.getScreenCTM()))) : 1;
-    yield {e, box, size: parseFloat(getComputedStyle(e).fontSize) * scale};
-  }
-}
-
-globalThis.drawn = smallest => {
-  const fits = [], size = [], page = document.scrollingElement;
-  if (page.scrollWidth > innerWidth) fits.push(`the page is ${page.scrollWidth} px wide in a window of ${innerWidth}`);
-  for (const t of texts()) {
-    const fault = cut(t.e, t.box);
-    if (fault) fits.push(`${what(t.e)}: ${fault}`);
-    if (t.size < smallest - .01) size.push(`${what(t.e)}: ${t.size.toFixed(1)} px`);
-  }
-  for (const e of all('svg :is(path, rect, circle, ellipse, line, polyline, polygon, use)')) {
-    const fault = !e.closest('defs, clipPath, pattern, marker') && shown(e) && cut(e, e.getBoundingClientRect());
-    if (fault) fits.push(`${what(e)}: ${fault}`);
-  }
-  for (const f of all('.scroll').filter(shown))
-    if (f.scrollHeight > f.clientHeight + 1) fits.push(`${what(f)}: scrolls up and down by ${f.scrollHeight - f.clientHeight} px`);
-  return {fits, size};
-};
-
-globalThis.listen = () => {
-  globalThis.stops = [];
-  addEventListener('focusin', ({target: e}) => {
-    const s = getComputedStyle(e), r = e.getBoundingClientRect();
-    stops.push({what: what(e), seen: s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 2 && contrast(s.outlineColor, ground(e)) >= 3 && r.width > 0 && r.height > 0});
-  });
-  return all('a[href], summary, [tabindex="0"]').filter(e => e.checkVisibility()).map(what);
-};
-
-const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-const rgba = colour => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1); return paint.getImageData(0, 0, 1, 1).data; };
-const light = colour => [...rgba(colour)].slice(0, 3).map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((s, v, n) => s + v * [.2126, .7152, .0722][n], 0);
-const contrast = (a, b) => { const [low, high] = [light(a), light(b)].sort((x, y) => x - y); return (high + .05) / (low + .05); };
-const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (rgba(c)[3] > 250) return c; } return 'Canvas'; };
-
-globalThis.pale = () => [...texts()].map(t => [t, getComputedStyle(t.e)]).filter(([t, s]) => contrast(t.e.closest('text') ? s.fill : s.color, ground(t.e)) < 4.5)
-  .map(([t, s]) => `${what(t.e)}: ${t.e.closest('text') ? s.fill : s.color} on ${ground(t.e)}`);
-
-globalThis.moving = () => all('*').filter(e => getComputedStyle(e).scrollBehavior == 'smooth').map(e => `${what(e)}: scrolls smoothly`)
-  .concat(document.getAnimations().map(a => `${what(a.effect.target)}: moves`));
-
-globalThis.paper = height => {
-  const printed = all('details, nav, .hint, .links').filter(shown).map(e => `${what(e)}: is printed`), broken = [];
-  if (light(ground(document.body)) < .99) printed.push(`the ground is ${ground(document.body)}`);
-  for (const f of all('figure.chart')) {
-    if (getComputedStyle(f).breakInside != 'avoid') broken.push(`${what(f)}: may be broken between two sheets`);
-    if (f.offsetHeight > height) broken.push(`${what(f)}: is ${f.offsetHeight} px high, a sheet ${height}`);
-  }
-  return [printed, broken];
-};
-"""

@@ -1,4 +1,5 @@
 """JupyterLab, started as `make lab` starts it, on a copy of the project: what a reader sees of a notebook that nobody has run, and a run to its end."""
+import html
 import io
 import json
 import os
@@ -28,8 +29,8 @@ def project(tmp_path_factory):
     if not (PROJECT / ".venv-lab").is_dir():
         browser.lacking("no .venv-lab here, so JupyterLab is not started; `python3 analysis/bootstrap.py lab` makes it")
     copied = tmp_path_factory.mktemp("lab") / "project"
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, listed.split("\n")):
+    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, listed.split("\0")):
         if (PROJECT / name).exists():
             (copied / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(PROJECT / name, copied / name)
@@ -49,11 +50,19 @@ def server(project, tmp_path_factory):
     with open(home / "log", "w") as log:
         process = subprocess.Popen(argv, env=environ, cwd=project, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
-        facts = _until(lambda: next(iter((home / "runtime").glob("jpserver-*.json")), None) if process.poll() is None else pytest.fail((home / "log").read_text()))
-        yield json.loads(facts.read_text())
+        yield _until(lambda: _server_facts(home))
+    except BaseException:
+        print((home / "log").read_text())
+        raise
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+def _server_facts(home):
+    """What a server writes about itself when it listens, once it is written to its end."""
+    found = [path.read_text() for path in (home / "runtime").glob("jpserver-*.json")]
+    return json.loads(found[0]) if found and found[0].endswith("}") else None
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +108,7 @@ def opened(chrome, server):
 def _charts(path):
     """The alternative texts of the charts that a notebook's file holds: JupyterLab strips ids where nothing has been trusted."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    return [re.search(r'<img alt="([^"]*)"', markup)[1].replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&#x27;", "'").replace("&amp;", "&")
-            for markup in gallery.stored(notebook)]
+    return [html.unescape(re.search(r'<img alt="([^"]*)"', markup)[1]) for markup in gallery.stored(notebook)]
 
 
 SEEN = """alt => {
@@ -163,18 +171,20 @@ def _run_all(page, path):
     _choose(page, "Run", "Run All Cells")
 
     def saved():
-        at_rest, before = idle.count(), path.stat().st_mtime_ns
+        if not idle.count():
+            return None
+        before = path.stat().st_mtime_ns
         page.keyboard.press("Control+s")
-        _until(lambda: path.stat().st_mtime_ns != before, pause)
-        cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+        page.wait_for_timeout(500)
+        try:
+            cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+        except ValueError:   # it is just being written
+            return None
         failed = [output["evalue"] for cell in cells for output in cell["outputs"] if output["output_type"] == "error"]
         assert not failed, f"a cell fails: {failed[0]}"   # those after it are not run
-        return at_rest and all(cell["execution_count"] for cell in cells) and cells
+        return path.stat().st_mtime_ns != before and all(cell["execution_count"] for cell in cells) and cells
 
-    def pause(seconds):   # not `time.sleep`, under which the browser's side would stand still
-        page.wait_for_timeout(1000 * seconds)
-
-    return _until(saved, pause)
+    return _until(saved, lambda seconds: page.wait_for_timeout(1000 * seconds))   # under `time.sleep` the browser's side would stand still
 
 
 @pytest.mark.parametrize("name", runs.names())

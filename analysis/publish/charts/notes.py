@@ -14,7 +14,7 @@ from analysis.wording import sentence
 Entry = tuple[str, Callable[[Axes, float, float], None]]   # of `marks.key`
 
 LINE, LONGEST = 14.5, 85                 # from line to line of a heading; the longest half of an upright one
-_LEVEL, _UPRIGHT, _CLOSE = 46, 28, 24    # the least width of a column by its heading: level, upright in two lines, upright in one
+_LEVEL, _UPRIGHT, _CLOSE = 46, 26, 24    # the least width of a column by its heading: level, upright in two lines, upright in one
 
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 

@@ -19,7 +19,7 @@ from analysis.wording import count, sentence
 
 _ROW, _HEADING, _FOOT, _APART = 20, 32, 98, 24             # height of a topic, of a pillar's heading, of the totals below; between panels
 _LABEL, _LEAST, _TOTALS, _NAME = 244, 176, 60, 120         # the widest topic and the least place for it; the topics' totals; the widest partner
-_GAP, _BAR, _BY = {True: 10, False: 6}, 42, 28             # between partners; the longest bar under a list and beside a topic
+_GAP, _BAR, _BY = 6, 42, 28             # between partners; the longest bar under a list and beside a topic
 _WIDEST = 36                                               # of the columns with upright headings
 
 
@@ -100,8 +100,8 @@ def _panelled(events: Sequence[Heading], names: Mapping[str, str], left: float, 
                 for event in part:
                     panels[-1].append((event, x + event.width(level) / 2))
                     x += event.width(level)
-                at += needed + _GAP[level]
-        if at - _GAP[level] <= room:
+                at += needed + _GAP
+        if at - _GAP <= room:
             break
     return level, panels
 
