@@ -124,10 +124,10 @@ def _preferences(page: Page) -> tuple[list[str], list[str]]:
 
 
 def _paper(page: Page) -> tuple[list[str], list[str]]:
-    """A4: dark on white, no code, nothing beyond the edge; and charts that do not stay in one piece with their texts."""
+    """A4: dark on white, no code, nothing beyond the edge; and charts that are not on one sheet with their texts, large enough to be read."""
     width, height = page.evaluate("sheet()")
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(media="print")
     drawn = page.evaluate(f"drawn({SMALLEST_ON_PAPER})")
     printed, broken = page.evaluate(f"paper({height})")
-    return printed + drawn["fits"] + drawn["size"] + page.evaluate("pale()"), broken
+    return printed + drawn["fits"] + page.evaluate("pale()"), broken + drawn["size"]

@@ -107,7 +107,7 @@ def hostile(chromium, tmp_path_factory):
 
 @pytest.mark.parametrize("visit", HOSTILE_VISITS, ids=lambda visit: "-".join(map(str, visit)))
 def test_text_from_data_is_never_markup(hostile, visit):
-    """Everything that holds of a page on the project's data, but that a chart of so many lists may need more than one sheet of paper."""
+    """Everything that holds of a page on the project's data, but that a chart of so many lists may be too large for a sheet of paper."""
     assert {name: faults for name, faults in hostile[1][visit].faults.items() if faults and name != "sheet"} == {}
 
 
