@@ -13,18 +13,19 @@ MENTION = ["partner", "event", "kind", "date", "source", "list", "position", "li
 
 
 def sources(data: Dataset) -> pd.DataFrame:
-    """What is known of each source, one row a fact: source, what, value; what is not known is said with its reason.
+    """What is known of each source, one row a fact: source (where there are several), what, value; what is not known is said with its reason.
 
     >>> from analysis.example import toy
     >>> sources(toy()).values.tolist()[:2]
-    [['A page', 'publisher', 'Nobody'], ['A page', 'address', 'not known']]
+    [['title', 'A page'], ['publisher', 'Nobody']]
     """
     rows = []
     for source in data.sources.to_dict("records"):
         why = reasons(source["missing"])
-        for what in ("publisher", "address", "language", "retrieved", "standing", "sha256", "extent"):
+        for what in ("title", "publisher", "address", "language", "retrieved", "standing", "sha256", "extent"):
             rows.append((source["title"], what, str(source[what]) or f"not known{': ' if what in why else ''}{why.get(what, '')}"))
-    return pd.DataFrame(rows, columns=["source", "what", "value"])
+    table = pd.DataFrame(rows, columns=["source", "what", "value"])
+    return table if len(data.sources) > 1 else table.drop(columns="source")
 
 
 def lists(data: Dataset) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def lists(data: Dataset) -> pd.DataFrame:
     label = {column: categories(data.descriptor, "lists", column) for column in ("read", "claims")}
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in table["partner"]], "event": table["name"], "when": [dates.say(d) for d in table["date"]],
-        "place": [p or m for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
+        "place": [p or reasons(m).get("place", "") for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
         "read": [label["read"][r] for r in table["read"]], "how we know": table["read_ground"],
         "claims": [label["claims"][c] for c in table["claims"]], "in its words": table["claims_ground"]})
 

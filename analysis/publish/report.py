@@ -26,7 +26,7 @@ def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: b
     """The files of the report, by name: index.html and one page for each executed notebook."""
     listed = [pages.Page("index.html", data.title, "Summary")]
     listed += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize()) for name, notebook in notebooks.items()]
-    site = pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view}",
+    site = pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}",
                       note=" ".join(data.sources["extent"]), citation=blocks.citation(data), pages=tuple(listed))
     made = {f"{name}.html": pages.notebook_page(notebook, site, f"{name}.html", about_this_corpus).encode() for name, notebook in notebooks.items()}
     charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]

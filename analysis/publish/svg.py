@@ -66,7 +66,7 @@ def inline(svg: str) -> str:
         for key in ("fill", "stroke"):
             if element.get(key) in _IN_PAGE:
                 element.set(key, _IN_PAGE[element.get(key)])
-    page = Element("svg", {"class": "drawing", **{key: body.get(key) for key in ("width", "height", "viewBox")}, "role": "img",
+    page = Element("svg", {"class": "drawing", **{key: body.get(key) for key in ("width", "height", "viewBox")}, "preserveAspectRatio": "xMinYMin", "role": "img",
                            "aria-label": title.text, "aria-describedby": about.get("id"), "stroke-linejoin": "round"})
     page.extend([about, *body])
     return _text(page)
