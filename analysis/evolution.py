@@ -101,7 +101,7 @@ def first_mentions(data: Dataset, grain: str = "topic") -> pd.DataFrame:
 def convergence(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     """How the Jaccard index of each pair moved from the launch lists to the latest lists.
 
-    Columns: a, b, launch, latest (the index; its lower bound where presence is unknown), low, high (sharp bounds of latest minus launch), sides (how many
+    Columns: a, b, launch, launch_high, latest, latest_high (the index and its upper bound), low, high (sharp bounds of latest minus launch), sides (how many
     of the two have a list after their launch: 2, 1 or 0) and move. Only where both sides moved is "closer" (low > 0), "apart" (high < 0) or
     "as before" said; "one side moved" and "not applicable" (0 sides) are no statements about a change between the two; "unknown" where a bound is wider
     than a half or leaves the sign open.
@@ -110,14 +110,16 @@ def convergence(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     >>> convergence(toy())[["a", "b", "sides", "move"]].values.tolist()
     [['a', 'b', 2, 'unknown'], ['a', 'c', 1, 'one side moved'], ['b', 'c', 1, 'one side moved']]
     """
-    moved = {c.partner: presence(data, grain, "launch").column(c.partner).events != c.events for c in presence(data, grain, "latest").columns}
+    first = {c.partner: c.events for c in presence(data, grain, "launch").columns}
+    read = {e for e, n in zip(data.events["event"], data.events["lists"]) if n}
+    moved = {c.partner: bool(c.events) and c.events != first[c.partner] and set(first[c.partner]) <= read for c in presence(data, grain, "latest").columns}
     launch, latest = pairs(data, grain, "launch"), pairs(data, grain, "latest")
     rows = []
     for one, two in zip(launch.itertuples(index=False), latest.itertuples(index=False)):
         low, high = two.jaccard - one.jaccard_high, two.jaccard_high - one.jaccard
         sides = moved[one.a] + moved[one.b]
-        rows.append((one.a, one.b, one.jaccard, two.jaccard, low, high, sides, _move(sides, low, high, one.informative and two.informative)))
-    return pd.DataFrame(rows, columns=["a", "b", "launch", "latest", "low", "high", "sides", "move"])
+        rows.append((one.a, one.b, one.jaccard, one.jaccard_high, two.jaccard, two.jaccard_high, low, high, sides, _move(sides, low, high, one.informative and two.informative)))
+    return pd.DataFrame(rows, columns=["a", "b", "launch", "launch_high", "latest", "latest_high", "low", "high", "sides", "move"])
 
 
 def _move(sides: int, low: float, high: float, informative: bool) -> str:

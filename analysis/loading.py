@@ -23,6 +23,9 @@ def load(folder: str | Path | None = None, view: str = "page") -> Dataset:
     raw = {r["name"]: reading.raw_table(folder, r["path"]) for r in descriptor["resources"]}
     tables = {name: [dict(zip(table.header, cells)) for _, cells in table.rows] for name, table in raw.items()}
     try:
-        return build(descriptor, tables, view)
+        data = build(descriptor, tables, view)
     except KeyError as fault:
         raise reading.DataError(f"{folder.name}: {fault.args[0]}; choose one of them with --view, or add rows to views.csv") from None
+    if data.items.empty:
+        raise reading.DataError(f"{folder.name}: the view {view!r} has no list that was read, so there is nothing to find; add a source with a list to it in views.csv")
+    return data

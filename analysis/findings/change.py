@@ -17,12 +17,13 @@ def repeats(data: Dataset, choices: Choices) -> Finding:
     said, claim, short, events = [], [], [], []
     for row in table:
         before, whose = row["kept"] + row["not repeated"] + row["unknown"], whose_list(data, row["to"])
-        amount = f"all {word(before)}" if not row["not repeated"] and not row["unknown"] else f"{word(row['kept'])} of {word(before)}"
+        least = "at least " if row["unknown"] else ""
+        amount = f"all {word(before)}" if not row["not repeated"] and not row["unknown"] else f"{least}{word(row['kept'])} of {word(before)}"
         open_ = f", with {word(row['unknown'])} open" if row["unknown"] else ""
         said.append(f"{whose} repeats {amount} {choices.codes}s of the list before it and names {word(row['new']) if row['new'] else 'none'} anew{open_}")
-        short.append(f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {word(row['kept'])} of {word(before)}"
+        short.append(f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {least}{word(row['kept'])} of {word(before)}"
                      + ("" if short else f" {choices.codes}s"))
-        claim.append((row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]))
+        claim.append((row["partner"], "open") if row["unknown"] else (row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]))
         events += [row["from"], row["to"]]
     one = [named(data, p) for p in data.partners["partner"] if p not in {row["partner"] for row in table}]
     text = "; ".join(said) if said else "no partner has two lists that were read"
@@ -39,8 +40,8 @@ def closer(data: Dataset, choices: Choices) -> Finding:
     table = convergence(data, choices.grain)
     both = table[table["sides"] == 2]
     words = {"closer": "came closer", "apart": "drew apart", "as before": "are as close as before", "unknown": "cannot be compared over time"}
-    said = [f"the lists of {named(data, r['a'])} and {named(data, r['b'])} {words[r['move']]} (Jaccard index {span(r['launch'], r['launch'])} at launch, "
-            f"{span(r['latest'], r['latest'])} on the last lists read)" for r in both.to_dict("records")]
+    said = [f"the lists of {named(data, r['a'])} and {named(data, r['b'])} {words[r['move']]} (Jaccard index {span(r['launch'], r['launch_high'])} at launch, "
+            f"{span(r['latest'], r['latest_high'])} on the last lists read)" for r in both.to_dict("records")]
     text = f"of {count(len(table), 'pair')} {word(len(both))} {'has' if len(both) == 1 else 'have'} a later list on both sides" + (": " + "; ".join(said) if said else "")
     pair = [f"the lists of {named(data, a)} and {named(data, b)} {words[m]}" for a, b, m in zip(both["a"], both["b"], both["move"])]
     low, high = (float(both["low"].min()), float(both["high"].max())) if len(both) else (float("nan"), float("nan"))

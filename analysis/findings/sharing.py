@@ -21,14 +21,15 @@ def everybody(data: Dataset, choices: Choices) -> Finding:
     low, high = int(top["inclusive"]), int(top["inclusive_high"])
     names = [shown.labels[c] for c in top["codes"]]
     all_ = f"the {choices.list} of all {word(len(data.partners))} partners"
-    stand = "stands" if low == 1 else "stand"
+    stand = "stands" if low == 1 or low != high and not names else "stand"
     if low != high:
         text = f"{join(names) if names else 'nothing'} {stand} on {all_} for certain, and at most {count(high, choices.codes)} may"
     elif names:
         text = f"{join(names)} {stand} on {all_}, and {'is the only' if low == 1 else 'are the only'} {count(low, choices.codes).partition(' ')[2]} that {'does' if low == 1 else 'do'}"
     else:
         text = f"no {choices.codes} stands on {all_}"
-    title = f"{join(names) if 0 < len(names) < 4 else sentence(count(low, choices.codes))[:-1]} {stand} on {all_}" + (" for certain" if low != high else "")
+    what = join(names) if 0 < len(names) < 4 else sentence(count(low, choices.codes))[:-1] if low or low == high else "Nothing"
+    title = f"{what} {stand} on {all_}" + (" for certain" if low != high else "")
     return Finding("everybody", "03-overlap", low, high, (low, high, *top["codes"]), title, sentence(text), NO_INVENTORY, period(data, choices.when))
 
 

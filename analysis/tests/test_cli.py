@@ -8,7 +8,7 @@ import pytest
 from analysis import cli
 from analysis.publish import products, report
 from analysis.reading import DATA, PROJECT
-from analysis.tests import changed
+from analysis.tests import changed, odd
 
 
 def _call(*words, **env):
@@ -36,6 +36,16 @@ def test_bad_data_is_an_error_with_its_place(verb, tmp_path):
 def test_an_unknown_view_is_an_error_that_names_the_views():
     done = _call("report", "--view", "nothing")
     assert done.returncode == 1 and "has no view 'nothing'; it has: page" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_view_in_which_no_list_was_read_is_an_error(tmp_path):
+    """By the rules such a dataset is sound; there is nothing to find in it."""
+    def unread(tables):
+        odd.nothing_read(tables)
+        for name in ("topics", "rulings", "readings", "regroupings"):
+            tables[name].clear()
+    done = _call("report", "--data", changed.folder(tmp_path / "unread", unread))
+    assert done.returncode == 1 and "no list that was read" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_folder_and_view_can_come_from_the_environment(tmp_path):

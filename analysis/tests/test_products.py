@@ -2,6 +2,7 @@
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -92,3 +93,28 @@ def test_the_same_bytes_whatever_the_folder_the_hash_seed_the_zone_and_the_local
         assert done.returncode == 0, done.stderr
         seen.append(done.stdout)
     assert seen[0] == seen[1] and len(seen[0].splitlines()) > 15
+
+
+DOCUMENTS = [PROJECT / "README.md", DATA / "CODEBOOK.md", PROJECT / ".github" / "CONTRIBUTING.md", FIGURES / "README.md"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_of_a_document_leads_somewhere(path):
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
+
+
+def test_the_edition_is_the_same_wherever_it_is_written():
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    rows = re.findall(r"^\| (\d+\.\d+\.\d+) \| (\d{4}-\d{2}-\d{2}) \|", (DATA / "CODEBOOK.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows[-1] == (descriptor["version"], descriptor["created"][:10]), "the last row of the codebook's editions is this one"
+    assert descriptor["title"] in (PROJECT / "CITATION.cff").read_text(encoding="utf-8")
+    assert descriptor["licenses"][0]["path"] in (PROJECT / "LICENSE-DATA").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS[:2], ids=lambda path: path.name)
+def test_no_result_number_is_written_outside_a_generated_block(path):
+    """What stands in figures in the text written by hand is a date, a version, a section of a document or a name, and nothing that could be counted."""
+    text = re.sub(r"<!-- begin: (\S+) -->.*?<!-- end: \1 -->|`[^`]*`|```.*?```|\]\([^)]*\)|\S+/\S+", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\d+\.\d+\.\d+|\d{4}-\d{2}-\d{2}|\b1 February 2023|\b20[0-9]{2}\b|COM\(2023\) 570|Python 3\.\d+|CC BY 4\.0|^\d\. |\[0-9\]-|[56]G\b|0[1-4]-corpus", "", text, flags=re.MULTILINE)
+    assert re.findall(r"\S*\d\S*", text) == []
