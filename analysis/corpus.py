@@ -36,12 +36,12 @@ def lists(data: Dataset) -> pd.DataFrame:
     ['Arden', '2023', 'No list seen']
     """
     table = data.lists.merge(data.events[["event", "partner", "name", "place", "missing"]], on="event")
-    label = {column: categories(data.descriptor, "lists", column) for column in ("read", "claims")}
+    label = {column: categories(data.descriptor, "lists", column) for column in ("read", "content", "claims")}
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in table["partner"]], "event": table["name"], "when": [dates.say(d) for d in table["date"]],
         "place": [p or reasons(m).get("place", "") for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
         "read": [label["read"][r] for r in table["read"]], "how we know": table["read_ground"],
-        "claims": [label["claims"][c] for c in table["claims"]], "in its words": table["claims_ground"]})
+        "its items": [label["content"][c] for c in table["content"]], "claims": [label["claims"][c] for c in table["claims"]], "in its words": table["claims_ground"]})
 
 
 def statements(data: Dataset) -> pd.DataFrame:
