@@ -40,8 +40,13 @@ def lists(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in table["partner"]], "event": table["name"], "when": [dates.say(d) for d in table["date"]],
         "place": [p or reasons(m).get("place", "") for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
-        "read": [label["read"][r] for r in table["read"]], "how we know": table["read_ground"],
-        "its items": [label["content"][c] for c in table["content"]], "claims": [label["claims"][c] for c in table["claims"]], "in its words": table["claims_ground"]})
+        "read": [_with_ground(label["read"][r], g) for r, g in zip(table["read"], table["read_ground"])],
+        "its items": [label["content"][c] for c in table["content"]],
+        "claims": [_with_ground(label["claims"][c], g) for c, g in zip(table["claims"], table["claims_ground"])]})
+
+
+def _with_ground(what: str, ground: str) -> str:
+    return f"{what}. {ground}" if ground else what
 
 
 def statements(data: Dataset) -> pd.DataFrame:
