@@ -71,24 +71,34 @@ def _update(options, _) -> int:
     from analysis import check, reading
     from analysis.publish import files, products, runs
     folder = _folder(options) or reading.DATA
+    reading.descriptor(folder)      # a folder that holds no dataset is said before anything else
     with files.lock(folder):
         for name, content in check.repair(folder).items():
             files.write(folder / name, content)
             print(f"put right what a spreadsheet did to {name}")
         data = _load(options)
-        stored = folder / products.FINDINGS
-        before = stored.read_text(encoding="utf-8") if stored.exists() else '{"findings": []}'
-        ours = not options.data and not options.view
-        made = products.products(data, runs.executed(None, None)) if ours else {stored: products.findings_text(data)}
+        if options.view not in (None, "page"):
+            print("findings are kept of the view 'page' only; nothing was written")
+            return 0
+        ours = products.ours(_folder(options), options.view)
+        findings = folder / products.FINDINGS
+        old = products.stored_findings(findings)
+        seen = products.hand_written()
+        made = products.products(data, runs.executed(None, None)) if ours else {findings: products.findings_text(data)}
+        changed = products.findings_changed(old, made[findings])
+        saved = [path.name for path, content in products.hand_written().items() if content != seen.get(path)]
+        if saved:
+            return _fail(f"{', '.join(saved)} was saved while update ran; nothing was written, run it again")
+        # What changed is said before anything is written, and the findings are written last: an update that is stopped says it again.
+        print("\n".join(["findings that changed:", *changed]) if changed else "no finding changed")
+        gone = products.no_longer_drawn(made) if ours else []
         products.FIGURES.mkdir(exist_ok=True)
-        for path, text in made.items():
-            if files.write(path, text):
+        for path in sorted(made, key=lambda path: path == findings):
+            if files.write(path, made[path]):
                 print(f"wrote {reading.place(path.parent, path.name)}")
-        if ours:
-            for path in sorted(set(products.FIGURES.glob("*")) - set(made)):
-                path.unlink()
-        changed = products.findings_changed(before, made[stored])
-    print("\n".join(["findings that changed:", *changed]) if changed else "no finding changed")
+        for path in gone:
+            path.unlink()
+            print(f"removed {reading.place(path.parent, path.name)}, which no notebook draws any more")
     return 0
 
 
@@ -110,10 +120,10 @@ def _report(options, _) -> int:
 
 
 def _test(options, rest) -> int:
-    if options.data or options.view:
+    from analysis.publish import products
+    if not products.ours(_folder(options), options.view):
         print("The stored outputs are those of the project's own data; another dataset or view is checked by running everything on it.")
         return _check(options, rest) or _quick(options, rest) or _report(options, rest)
-    from analysis.publish import products
     from analysis.reading import PROJECT
     command = [sys.executable, "-m", "pytest", "-q", "analysis", "notebooks", "--nbval", "--nbval-current-env", *rest]
     if not products.pictures_comparable():

@@ -24,7 +24,7 @@ def quick(folder: Path | None = None, view: str | None = None) -> int:
     from analysis.loading import load
     from analysis.publish import products, runs
     running.warm()
-    ours = folder is None and view is None
+    ours = products.ours(folder, view)
     examples = _Examples() if ours else None
     data = load(folder, **({"view": view} if view else {}))
     notebooks = runs.executed(folder, view, say=lambda line: None, keep=False)

@@ -28,6 +28,38 @@ def products(data: Dataset, notebooks: Mapping[str, dict]) -> dict[Path, str]:
     return made
 
 
+def ours(folder: Path | None, view: str | None) -> bool:
+    """Whether a dataset's folder and a view, None for the defaults, are those that the stored files were made from.
+
+    >>> ours(None, None), ours(DATA, "page"), ours(None, "other")
+    (True, True, False)
+    """
+    return (folder is None or folder.resolve() == DATA.resolve()) and view in (None, "page")
+
+
+def hand_written() -> dict[Path, bytes]:
+    """The files that people write and `update` writes into, with their bytes: notebooks, README and codebook."""
+    paths = [*sorted(NOTEBOOKS.glob("*.ipynb")), PROJECT / "README.md", DATA / "CODEBOOK.md"]
+    return {path: path.read_bytes() for path in paths if path.exists()}
+
+
+def stored_findings(path: Path) -> str:
+    """The text of the stored findings, or of none. BlockError if the file is not what `update` writes, a conflict of a merge for example."""
+    text = path.read_text(encoding="utf-8") if path.exists() else '{"findings": []}'
+    try:
+        findings_changed(text, text)
+    except (ValueError, TypeError, KeyError):
+        raise blocks.BlockError(f"data/{path.name} is no file of findings; `git checkout data/{path.name}` restores it") from None
+    return text
+
+
+def no_longer_drawn(made: Mapping[Path, str]) -> list[Path]:
+    """The pictures that the stored gallery shows and no notebook draws any more. Whatever else lies in the folder is not ours to remove."""
+    page = FIGURES / "README.md"
+    shown = re.findall(r"\]\(([a-z0-9-]+\.svg)\)", page.read_text(encoding="utf-8")) if page.exists() else []
+    return [FIGURES / name for name in sorted(set(shown)) if FIGURES / name not in made and (FIGURES / name).is_file()]
+
+
 def notebook_text(notebook: Mapping) -> str:
     """A notebook as JupyterLab would save it, so that saving one there changes no line by itself. Texts are stored line by line."""
     def lines(value: object, key: str = "") -> object:
@@ -102,7 +134,7 @@ def differences(made: Mapping[Path, str], pictures: bool = True) -> list[str]:
                      f"`git checkout {name}` restores the stored one")
     drawn = {path.name for path in made if path.parent == FIGURES}
     if drawn:
-        found += [f"figures/{path.name} belongs to no chart; remove it" for path in sorted(FIGURES.glob("*")) if path.name not in drawn]
+        found += [f"figures/{path.name} belongs to no chart; remove it" for path in sorted(FIGURES.glob("*.svg")) if path.name not in drawn]
     return found
 
 

@@ -78,6 +78,50 @@ def test_update_says_which_findings_a_changed_code_moves(tmp_path):
     assert done.returncode == 0 and "everybody: value 1 is now 2" in done.stdout, done.stdout + done.stderr
 
 
+def _copied(into):
+    """A copy of the project as it is on disk, without what git ignores."""
+    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.split("\n")
+    for name in names:
+        if (PROJECT / name).is_file():
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
+            (into / name).write_bytes((PROJECT / name).read_bytes())
+    return into
+
+
+def _update(project):
+    return subprocess.run([sys.executable, "-m", "analysis", "update"], cwd=project, capture_output=True, text=True, env=dict(os.environ, PYTHONPATH=str(project)))
+
+
+def test_update_removes_nothing_that_is_not_its_own(tmp_path):
+    project = _copied(tmp_path / "project")
+    (project / "figures" / "mine.png").write_bytes(b"mine")
+    (project / "figures" / ".ipynb_checkpoints").mkdir()
+    done = _update(project)
+    assert done.returncode == 0, done.stderr
+    assert (project / "figures" / "mine.png").read_bytes() == b"mine" and "Traceback" not in done.stderr
+
+
+def test_update_writes_nothing_over_what_was_saved_while_it_ran(tmp_path, monkeypatch, capsys):
+    """A notebook saved between the run and the writing."""
+    seen = iter([{PROJECT / "notebooks" / "02-network.ipynb": b"before"}, {PROJECT / "notebooks" / "02-network.ipynb": b"after"}])
+    monkeypatch.setattr(products, "hand_written", lambda: next(seen))
+    monkeypatch.setattr("analysis.publish.files.write", lambda *_: pytest.fail("something was written"))
+    assert cli.main(["update"]) == 1 and "02-network.ipynb was saved while update ran" in capsys.readouterr().err
+
+
+def test_findings_that_are_none_stop_update_before_it_writes(tmp_path):
+    project = _copied(tmp_path / "project")
+    (project / "data" / "findings.json").write_text("<<<<<<< HEAD\n")
+    done = _update(project)
+    assert done.returncode == 1 and "data/findings.json is no file of findings" in done.stderr and "Traceback" not in done.stderr
+    assert (project / "data" / "findings.json").read_text() == "<<<<<<< HEAD\n"
+
+
+@pytest.mark.parametrize("how", [{"view": "page"}, {"folder": DATA}, {"folder": DATA.parent / "data", "view": "page"}])
+def test_naming_the_defaults_switches_no_comparison_off(how):
+    assert products.ours(how.get("folder"), how.get("view"))
+
+
 def test_a_failing_cell_stops_the_report_and_the_last_good_one_stays(tmp_path):
     """On a copy of the project, whose notebook is spoiled."""
     copied = tmp_path / "project"
