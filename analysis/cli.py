@@ -40,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(str(fault))
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:     # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as fault:
         if type(fault).__name__ in ("NotebookError", "BlockError"):
             return _fail(str(fault))
@@ -64,10 +67,13 @@ def _check(options, _) -> int:
     from analysis import check, reading
     found = check.violations(_folder(options) or reading.DATA)
     print(check.report(found), file=sys.stderr if found else sys.stdout)
+    if not found and options.view:
+        _load(options)      # says it if there is no such view
     return 1 if found else 0
 
 
 def _update(options, _) -> int:
+    from analysis.publish import inputs  # noqa: F401  before the helpers: it reads the code that they are
     from analysis import check, reading
     from analysis.publish import files, products, runs
     folder = _folder(options) or reading.DATA
@@ -108,6 +114,7 @@ def _quick(options, _) -> int:
 
 
 def _report(options, _) -> int:
+    from analysis.publish import inputs  # noqa: F401  before the helpers: it reads the code that they are
     from analysis import reading
     from analysis.publish import files, report, runs
     data = _load(options)
@@ -134,6 +141,7 @@ def _test(options, rest) -> int:
 
 def _lab(options, rest) -> int:
     from analysis import lab
+    _load(options)      # a kernel that cannot load would say so only in a cell
     return lab.start(options.data, options.view, rest) or 0
 
 

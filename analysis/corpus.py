@@ -78,7 +78,7 @@ def mentions(data: Dataset) -> pd.DataFrame:
 
 
 def timeline(data: Dataset) -> pd.DataFrame:
-    """The events of the view in order of date: partner, event, kind, date and how it is said, number of items, how far the lists were read.
+    """The events of the view in order of date: partner, event, kind, date and how it is said, number of items on all its lists, how far these were read.
 
     >>> from analysis.example import toy
     >>> timeline(toy())[["event", "when", "items", "read"]].values.tolist()[:2]

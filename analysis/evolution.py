@@ -61,21 +61,22 @@ def _changes(data: Dataset, grain: str) -> list[tuple[str, str, str, str, str, s
 def turnover(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     """How much one list differs from the list before it: one row a step, with the four counts and the turnover.
 
-    turnover = (new + not repeated) / (kept + new + not repeated), the Jaccard dissimilarity of the two lists (Diamond & May 1977); nan where an unknown
-    change leaves it open.
+    Columns: partner, from, to, gaps, before (codes on the earlier list for certain), kept, new, not repeated, unknown, whole (both lists were read whole) and
+    turnover = (new + not repeated) / (kept + new + not repeated), the Jaccard dissimilarity of the two lists (Diamond & May 1977); nan unless
+    both were read whole, because what was not read could be on either.
 
     >>> from analysis.example import toy
-    >>> turnover(toy())[["partner", "kept", "new", "not repeated", "unknown", "turnover"]].round(2).values.tolist()
-    [['a', 1, 1, 1, 0, 0.67], ['b', 1, 0, 0, 1, nan]]
+    >>> turnover(toy())[["partner", "before", "kept", "new", "not repeated", "unknown", "turnover"]].round(2).values.tolist()
+    [['a', 2, 1, 1, 1, 0, 0.67], ['b', 2, 1, 0, 0, 1, nan]]
     """
-    table, rows = _changes(data, grain), []
+    table, rows, shown = _changes(data, grain), [], presence(data, grain, "event")
     for partner, before, after, gaps in steps(data).itertuples(index=False):
         found = [change for _, one, two, _, _, change in table if (one, two) == (before, after)]
         kept, new, not_repeated, unknown = map(found.count, (KEPT, NEW, NOT_REPEATED, UNDECIDED))
-        union = kept + new + not_repeated
-        rows.append((partner, before, after, gaps, kept, new, not_repeated, unknown,
-                     (new + not_repeated) / union if union and not unknown else float("nan")))
-    return pd.DataFrame(rows, columns=["partner", "from", "to", "gaps", KEPT, NEW, NOT_REPEATED, UNDECIDED, "turnover"])
+        whole, union = shown.column(before).whole and shown.column(after).whole, kept + new + not_repeated
+        rows.append((partner, before, after, gaps, len(shown.listing(before)), kept, new, not_repeated, unknown, whole,
+                     (new + not_repeated) / union if union and whole else float("nan")))
+    return pd.DataFrame(rows, columns=["partner", "from", "to", "gaps", "before", KEPT, NEW, NOT_REPEATED, UNDECIDED, "whole", "turnover"])
 
 
 def first_mentions(data: Dataset, grain: str = "topic") -> pd.DataFrame:

@@ -14,23 +14,26 @@ TWO_LISTS = "Whether a later list repeats a topic says something about two lists
 def repeats(data: Dataset, choices: Choices) -> Finding:
     """What each partner's last list repeats of the list before it, and what it names anew."""
     table = turnover(data, choices.grain).groupby("partner", sort=False).tail(1).to_dict("records")
-    said, claim, short, events = [], [], [], []
+    said, claim, short, events, possible = [], [], [], [], 0
     for row in table:
-        before, whose = row["kept"] + row["not repeated"] + row["unknown"], whose_list(data, row["to"])
-        least = "at least " if row["unknown"] else ""
-        amount = f"all {word(before)}" if not row["not repeated"] and not row["unknown"] else f"{least}{word(row['kept'])} of {word(before)}"
-        open_ = f", with {word(row['unknown'])} open" if row["unknown"] else ""
-        said.append(f"{whose} repeats {amount} {choices.codes}s of the list before it and names {word(row['new']) if row['new'] else 'none'} anew{open_}")
+        before, whose = row["before"], whose_list(data, row["to"])
+        open_ = before - row["kept"] - row["not repeated"]      # on the earlier list, and the later one was not read whole
+        least = "at least " if open_ else ""
+        amount = f"all {word(before)}" if row["kept"] == before else f"{least}{word(row['kept'])} of {word(before)}"
+        new = word(row["new"]) if row["new"] else "none"
+        anew = f"names {new} anew" if row["whole"] else f"names at least {new} anew" if row["new"] else "may name others anew"
+        said.append(f"{whose} repeats {amount} {choices.codes}s of the list before it and {anew}")
         short.append(f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {least}{word(row['kept'])} of {word(before)}"
                      + ("" if short else f" {choices.codes}s"))
-        claim.append((row["partner"], "open") if row["unknown"] else (row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]))
+        claim.append((row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]) if row["whole"] else (row["partner"], "open"))
+        possible += open_
         events += [row["from"], row["to"]]
     one = [named(data, p) for p in data.partners["partner"] if p not in {row["partner"] for row in table}]
     text = "; ".join(said) if said else "no partner has two lists that were read"
     if one and said:
         text += f"; of {join(one)} one list {'each ' if len(one) > 1 else ''}was read"
     kept = sum(row["kept"] for row in table)
-    return Finding("repeats", "04-evolution", kept, kept + sum(row["unknown"] for row in table), tuple(claim),
+    return Finding("repeats", "04-evolution", kept, kept + possible, tuple(claim),
                    sentence(", ".join(short))[:-1] if 0 < len(short) < 4 else "What later lists repeat", sentence(text),
                    TWO_LISTS + unlike(data, events), period(data))
 

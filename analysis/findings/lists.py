@@ -11,15 +11,20 @@ from analysis.wording import count, join, sentence, word
 
 def corpus(data: Dataset, choices: Choices) -> Finding:
     """How many lists and items the view holds, and how unlike the lists are in length."""
-    events = timeline(data)
-    read = events[events["items"] > 0]
-    short, long = int(read["items"].min()), int(read["items"].max())
-    lists, items = int((data.lists["read"] != "none seen").sum()), len(data.items)
+    length = {name: 0 for name, read in zip(data.lists["list"], data.lists["read"]) if read != "none seen"}
+    for name in data.items["list"]:
+        length[name] += 1
+    part = {name for name, read in zip(data.lists["list"], data.lists["read"]) if read == "part"}
+    short, long, items = min(length.values()), max(length.values()), len(data.items)
+    least = "at least " if part else ""     # any list may be longer than what was read of it
+    read = timeline(data)
+    read = read[read["items"] > 0]
+    title = f"{sentence(count(len(length), 'list'))[:-1]} for {count(len(data.partners), 'partnership')}, {least}{word(short)} to {word(long)} items each"
     return Finding(
-        "corpus", "01-corpus", items, items, (lists, items, short, long),
-        f"{sentence(count(lists, 'list'))[:-1]} for {count(len(data.partners), 'partnership')}, {word(short)} to {word(long)} items each",
-        f"What was read prints {count(lists, 'list')} for {count(len(data.partners), 'partnership')}, from {read['when'].iloc[0]} to {read['when'].iloc[-1]}, with "
-        f"{count(items, 'item')} in all; the shortest list has {count(short, 'item')}, the longest {count(long, 'item')}.",
+        "corpus", "01-corpus", items, float("inf") if part else items, (len(length), items, short, long, len(part)), title,
+        f"What was read prints {count(len(length), 'list')} for {count(len(data.partners), 'partnership')}, from {read['when'].iloc[0]} to {read['when'].iloc[-1]}, with "
+        f"{least}{count(items, 'item')} in all; the shortest list has {least}{count(short, 'item')}, the longest {least}{count(long, 'item')}"
+        + (f" ({count(len(part), 'list')} {'was' if len(part) == 1 else 'were'} read in part)." if part else "."),
         f"{NO_INVENTORY} A longer list is not a closer partnership.", period(data))
 
 

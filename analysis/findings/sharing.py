@@ -14,6 +14,12 @@ def _limit(data: Dataset, choices: Choices) -> str:
     return f"{NO_INVENTORY} Lists of unlike length cannot share all they name.{unlike(data, events)}"
 
 
+def _alone(data: Dataset, name: str, choices: Choices) -> Finding:
+    """What is said where there is one partner: a pair needs two."""
+    return Finding(name, "03-overlap", float("nan"), float("nan"), (), "There is one partner, and no pair",
+                   "There is one partner, so no two lists of partners can be compared.", NO_INVENTORY, period(data, choices.when))
+
+
 def everybody(data: Dataset, choices: Choices) -> Finding:
     """What stands on the lists of all partners."""
     top = intersections(data, choices.grain, choices.when).iloc[0]
@@ -36,6 +42,8 @@ def everybody(data: Dataset, choices: Choices) -> Finding:
 def closest(data: Dataset, choices: Choices) -> Finding:
     """The pair whose lists share the largest part of what either names; every pair that may be it is a rival."""
     table = pairs(data, choices.grain, choices.when)
+    if table.empty:
+        return _alone(data, "closest", choices)
     best = table["jaccard"].max()
     lead = table[table["jaccard_high"].fillna(1) >= best] if best == best else table
     said = [f"{named(data, a)} and {named(data, b)}" for a, b in zip(lead["a"], lead["b"])]
@@ -57,6 +65,8 @@ def closest(data: Dataset, choices: Choices) -> Finding:
 def apart(data: Dataset, choices: Choices) -> Finding:
     """The partner whose list shares least with any other: the smallest of the partners' largest Jaccard indices, with every rival."""
     table = pairs(data, choices.grain, choices.when)
+    if table.empty:
+        return _alone(data, "apart", choices)
     reach = []
     for p in data.partners["partner"]:
         mine = table[(table["a"] == p) | (table["b"] == p)]

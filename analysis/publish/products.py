@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 
 from analysis.dataset import Dataset
@@ -84,7 +85,7 @@ def findings_text(data: Dataset) -> str:
 
 
 def _number(value: float) -> float | None:
-    return None if value != value else round(value, 6)
+    return round(value, 6) if isfinite(value) else None      # JSON has neither nan nor an open bound
 
 
 def findings_changed(before: str, after: str) -> list[str]:

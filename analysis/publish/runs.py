@@ -4,12 +4,11 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis import running
-from analysis.publish import files
+from analysis.publish import files, inputs
 from analysis.publish.products import NOTEBOOKS, notebook_text
 from analysis.reading import DATA, PROJECT
 
@@ -41,7 +40,7 @@ def executed(folder: Path | None, view: str | None, say: Callable[[str], None] =
     """
     chosen = {"folder": folder and folder.absolute(), "view": view}
     loader = _loader({k: v for k, v in chosen.items() if v})
-    base = _inputs(folder or DATA, view)
+    base = inputs.inputs(folder or DATA, view)
     done, jobs, keys = {}, [], {}
     for name in names():
         notebook = stored(name)
@@ -60,10 +59,12 @@ def executed(folder: Path | None, view: str | None, say: Callable[[str], None] =
             wrong.append(f"notebooks/{run.name}.ipynb, code {run.error}")
             continue
         done[run.name] = run.notebook
-        if keep:
-            _put(keys[run.name], run.notebook)
     if wrong:
         raise NotebookError("\n".join(sorted(wrong)))
+    # What was edited while it ran may have made these outputs in part: they are used and not kept.
+    if keep and jobs and inputs.unchanged() and base == inputs.inputs(folder or DATA, view):
+        for job in jobs:
+            _put(keys[job.name], done[job.name])
     return {name: json.loads(notebook_text(done[name])) for name in sorted(done)}
 
 
@@ -72,17 +73,6 @@ def _loader(chosen: dict):
         return None
     from analysis.loading import load
     return functools.partial(load, **chosen)
-
-
-def _inputs(folder: Path, view: str | None) -> str:
-    """A digest of what every run depends on besides its cells: data, code, lock and Python."""
-    code = [p for p in (PROJECT / "analysis").rglob("*") if p.suffix in (".py", ".css", ".html") and "tests" not in p.parts]
-    parts: Sequence[Path] = [*sorted(folder.glob("*.csv")), folder / "datapackage.json", *sorted(code), PROJECT / "requirements.txt"]
-    digest = hashlib.sha256(f"{sys.version} {view}".encode())
-    for path in parts:
-        content = path.read_bytes() if path.exists() else b""
-        digest.update(f"{path.name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
 
 
 def _kept(path: Path) -> list | None:

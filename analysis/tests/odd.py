@@ -44,7 +44,21 @@ def nothing_read(tables: Rows) -> None:
         tables[name].clear()
 
 
-CASES = {"a fifth partner": changed.fifth_partner, "two lists read in part": in_part, "two sources that disagree": two_sources}
+def one_partner(tables: Rows) -> None:
+    """Japan alone."""
+    tables["partners"][:] = [row for row in tables["partners"] if row["partner"] == "japan"]
+    tables["events"][:] = [row for row in tables["events"] if row["partner"] == "japan"]
+    left = {row["event"] for row in tables["events"]}
+    tables["lists"][:] = [row for row in tables["lists"] if row["event"] in left]
+    lists = {row["list"] for row in tables["lists"]}
+    tables["items"][:] = [row for row in tables["items"] if row["list"] in lists]
+    items = {row["item"] for row in tables["items"]}
+    for name in ("codings", "overlays"):
+        tables[name][:] = [row for row in tables[name] if row["item"] in items]
+    tables["statements"][:] = [row for row in tables["statements"] if row["partner"] in ("", "japan")]
+
+
+CASES = {"a fifth partner": changed.fifth_partner, "two lists read in part": in_part, "two sources that disagree": two_sources, "one partner": one_partner}
 
 
 def said(data: Dataset) -> Iterator[str]:

@@ -27,6 +27,8 @@ def test_a_list_read_in_part_leaves_nothing_out():
                 row["read"] = "part"
     changes = evolution.changes(changed.dataset(part)).query("partner == 'korea'")["change"]
     assert "not repeated" not in set(changes) and (changes == "unknown").sum() == 3
+    row = evolution.turnover(changed.dataset(part)).set_index("partner").loc["korea"]
+    assert (row["before"], row["kept"], row["unknown"]) == (9, 6, 3)
     assert math.isnan(evolution.turnover(changed.dataset(part)).set_index("partner").loc["korea", "turnover"])
 
 

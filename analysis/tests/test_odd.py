@@ -6,6 +6,7 @@ import pytest
 
 from analysis import corpus, dataset, evolution, overlap
 from analysis.evolution import _move
+from analysis.findings import finding
 from analysis.example import DESCRIPTOR, TABLES, toy
 from analysis.overlap import WIDE
 from analysis.presence import presence
@@ -81,3 +82,35 @@ def test_where_no_list_was_read_nothing_is_found_and_nothing_breaks():
 
 def test_numbers_in_words():
     assert [word(n) for n in range(14)] == ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "13"]
+
+
+def test_what_a_later_list_repeats_is_counted_on_the_earlier_list():
+    """All lists read in part: Japan's launch list has four topics, whatever else stands on the later one."""
+    def part(tables):
+        for row in tables["lists"]:
+            row["read"] = row["read"].replace("whole", "part")
+    found = finding(changed.dataset(part), "repeats")
+    assert "Japan's list of 30 April 2024 repeats all four topics" in found.sentence
+    assert "Korea's list of 26 March 2024 repeats at least six of nine topics" in found.sentence
+    assert "none anew" not in found.sentence and (found.low, found.high) == (10, 13), "three of Korea's nine are open"
+
+
+def test_a_later_list_read_in_part_that_repeats_everything_leaves_turnover_open():
+    def part(tables):
+        for row in tables["lists"]:
+            if row["list"] == "page-japan-council-2":
+                row["read"] = "part"
+        tables["items"][:] = [row for row in tables["items"] if row["list"] != "page-japan-council-2" or row["position"] in ("1", "2", "3")]
+        tables["codings"][:] = [row for row in tables["codings"] if row["item"] in {item["item"] for item in tables["items"]}]
+        for row in tables["overlays"][:]:
+            if row["item"] not in {item["item"] for item in tables["items"]}:
+                tables["overlays"].remove(row)
+    row = evolution.turnover(changed.dataset(part)).set_index("partner").loc["japan"]
+    assert row["kept"] == row["before"] == 4 and math.isnan(row["turnover"])
+    assert "repeats all four topics of the list before it and may name others anew" in finding(changed.dataset(part), "repeats").sentence
+
+
+def test_a_list_is_as_long_as_one_source_prints_it():
+    """Two sources print lists of nine and three items for one event: no list has twelve."""
+    found = finding(changed.dataset(odd.two_sources), "corpus")
+    assert found.claim[:4] == (8, 45, 1, 9) and "the longest at least nine items" in found.sentence and "(one list was read in part)" in found.sentence

@@ -2,6 +2,7 @@
 from pathlib import Path
 
 from analysis import running
+from analysis.publish import runs
 from analysis.running import Job
 
 
@@ -45,3 +46,12 @@ def test_each_notebook_starts_clean():
 def test_the_loader_that_the_command_line_chose_is_what_cells_import():
     [run] = _run(_notebook("from analysis import load\nload()"), loader=lambda: "mine")
     assert run.notebook["cells"][0]["outputs"][0]["data"]["text/plain"] == "'mine'"
+
+
+def test_outputs_made_while_the_code_was_edited_are_not_kept(monkeypatch, tmp_path):
+    monkeypatch.setattr(runs, "CACHE", tmp_path)
+    monkeypatch.setattr(runs, "names", lambda: ["01-corpus"])
+    for same, kept in ((False, 0), (True, 1)):
+        monkeypatch.setattr(runs.inputs, "unchanged", lambda: same)
+        runs.executed(None, None, say=lambda line: None)
+        assert len(list(tmp_path.glob("*"))) == kept
