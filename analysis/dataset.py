@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cmp_to_key
 
 import pandas as pd
 
@@ -169,10 +170,18 @@ def _dated(events: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     seen = lists.loc[lists["read"] != "none seen", "event"].value_counts()
     best = {e: min(given, key=lambda d: (dates.parse(d).last - dates.parse(d).first, d)) for e, given in stated.items()}
     events = events.assign(date=[best[e] for e in events["event"]], lists=[int(seen.get(e, 0)) for e in events["event"]])
-    # Dates may share days; then an announcement comes before a launch, a launch before a Council, and Councils in their order.
-    keys = [(dates.parse(d).first, k, o, dates.sort_key(d), e) for d, k, o, e in
-            zip(events["date"], events["kind"].cat.codes, events["ordinal"], events["event"])]
-    return events.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
+    rows = list(zip(events["date"], events["kind"].cat.codes, events["ordinal"], events["event"], events["partner"]))
+    order = sorted(range(len(rows)), key=lambda n: (dates.parse(rows[n][0]).first, *rows[n][1:3], dates.sort_key(rows[n][0]), rows[n][3]))
+
+    def earlier(a: int, b: int) -> int:
+        # Where two dates share days, an announcement comes before a launch, a launch before a Council, and Councils in their order.
+        return dates.order(rows[a][0], rows[b][0]) or (rows[a][1:4] > rows[b][1:4]) - (rows[a][1:4] < rows[b][1:4])
+
+    for partner in dict.fromkeys(events["partner"]):
+        places = [at for at, n in enumerate(order) if rows[n][4] == partner]
+        for at, n in zip(places, sorted((order[at] for at in places), key=cmp_to_key(earlier))):
+            order[at] = n
+    return events.iloc[order]
 
 
 def _launched(partners: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -88,9 +88,18 @@ def prove(folder: Path | None, view: str | None, sample: int | None) -> int:
     descriptor, tables = reading.descriptor(folder), _rows(folder)
     tried = changes(descriptor, tables)
     if sample is not None:
-        tried = sorted(random.Random(SEED).sample(tried, min(sample, len(tried))), key=tried.index)
+        tried = sorted(random.Random(SEED).sample(tried, max(0, min(sample, len(tried)))), key=tried.index)
+    if not tried:
+        print("there is no change to try; a sample has one at least")
+        return 1
+    nothing = tried[0]._replace(after=tried[0].before)
     noticed, missed = Counter(), []
-    for change, by in _all(folder, view or "page", tried):
+    for change, by in _all(folder, view or "page", [nothing, *tried]):
+        if change is nothing:
+            if by:      # then what follows would prove nothing
+                print(f"where nothing was changed, {by} noticed a change: its output is not the same twice")
+                return 1
+            continue
         noticed[by] += 1
         if not by:
             missed.append(change)

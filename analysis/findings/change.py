@@ -1,6 +1,7 @@
 """Findings about how lists moved from one event to the next (notebook 04)."""
 from __future__ import annotations
 
+from analysis import dates
 from analysis.dataset import Dataset
 from analysis.evolution import convergence, first_mentions, turnover
 from analysis.findings.finding import Choices, Finding, named, period, unlike, whose_list
@@ -71,12 +72,14 @@ def raised(data: Dataset, choices: Choices) -> Finding:
     table = first_mentions(data, choices.grain)
     shown = presence(data, choices.grain, "event")
     kind = dict(zip(data.events["event"], data.events["kind"]))
-    later = [c for c, d in zip(table["code"], table["date"]) if all(kind[k.key] == "council" for k in shown.columns
-                                                                    if k.date == d and (k.key, c) in shown.listed)]
+    named_by = {c: [k for k in shown.columns if (k.key, c) in shown.listed] for c in table["code"]}
+    # Certain only where every list of another event that names it is of a later date, whatever days the dates leave open.
+    later = [c for c, lists in named_by.items() if any(kind[e.key] == "council" and all(
+        kind[other.key] == "council" or dates.order(other.date, e.date) > 0 for other in lists) for e in lists)]
     names = [shown.labels[c] for c in later]
     text = (f"of the {len(table)} {choices.codes}s on all lists read, {word(len(later)) if later else 'none'} {'was' if len(later) == 1 else 'were'} first named by a "
             f"Council's list" + (f": {join(names)}" if names else ""))
     return Finding("raised", "04-evolution", len(later), len(later), tuple(later),
                    f"{join(names) if 0 < len(names) < 4 else sentence(count(len(later), choices.codes))[:-1]} {'is' if len(later) == 1 else 'are'} first named by a Council's list",
-                   sentence(text), "First among the lists that were read: an event without a list may have named a topic earlier. Councils come late, when most topics "
+                   sentence(text), "First among what was read: an event without a list, or the rest of one read in part, may have named a topic earlier. Councils come late, when most topics "
                    "have been named; what is new to one partner's own list is another count.", period(data))

@@ -114,3 +114,15 @@ def test_a_list_is_as_long_as_one_source_prints_it():
     """Two sources print lists of nine and three items for one event: no list has twelve."""
     found = finding(changed.dataset(odd.two_sources), "corpus")
     assert found.claim[:4] == (8, 45, 1, 9) and "the longest at least nine items" in found.sentence and "(one list was read in part)" in found.sentence
+
+
+def test_where_dates_leave_the_order_open_a_launch_comes_before_a_council_and_nothing_is_first():
+    """Japan's second Council dated to the year of its launch only."""
+    def year(tables):
+        for row in tables["lists"]:
+            if row["event"] == "japan-council-2":
+                row["date"] = "2022"
+    data = changed.dataset(year)
+    mine = data.events[data.events["partner"] == "japan"]["event"].tolist()
+    assert mine.index("japan-launch") < mine.index("japan-council-2")
+    assert "5g" not in finding(data, "raised").claim, "May 2022 may have been before that Council"

@@ -2,6 +2,7 @@
 import copy
 import json
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -118,3 +119,9 @@ def test_no_result_number_is_written_outside_a_generated_block(path):
     text = re.sub(r"<!-- begin: (\S+) -->.*?<!-- end: \1 -->|`[^`]*`|```.*?```|\]\([^)]*\)|\S+/\S+", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     text = re.sub(r"\d+\.\d+\.\d+|\d{4}-\d{2}-\d{2}|\b1 February 2023|\b20[0-9]{2}\b|COM\(2023\) 570|Python 3\.\d+|CC BY 4\.0|^\d\. |\[0-9\]-|[56]G\b|0[1-4]-corpus", "", text, flags=re.MULTILINE)
     assert re.findall(r"\S*\d\S*", text) == []
+
+
+@pytest.mark.skipif((sys.version_info[:2], platform.system(), platform.machine()) != ((3, 11), "Linux", "x86_64"), reason="the reference is Python 3.11 on Linux, x86_64")
+def test_on_the_reference_pictures_are_compared_byte_for_byte():
+    """What the stored pictures were made with is what the lock installs here: a wrong word in that file would switch their comparison off."""
+    assert json.loads((FIGURES / "made-with.json").read_text(encoding="utf-8")) == gallery.made_with()

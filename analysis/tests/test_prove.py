@@ -1,4 +1,6 @@
 """The guard proved on a sample: one cell of the data changed at a time, and something notices."""
+from itertools import count
+
 import pytest
 
 from analysis import prove
@@ -25,3 +27,10 @@ def test_what_is_explained_by_a_drawing_is_seen_in_one():
         tables["partners"][0]["short"] += " x"
     one, two = (charts.sheet(changed.dataset(change)) for change in (lambda tables: None, renamed))
     assert repr(one) == repr(two) and one.svg != two.svg
+
+
+def test_a_proof_that_notices_where_nothing_changed_stops(monkeypatch, capsys):
+    ticks = count()
+    monkeypatch.setattr(prove._Base, "_parts", lambda self, folder: iter([("a clock", next(ticks))]))
+    assert prove.prove(None, None, sample=1) == 1 and "where nothing was changed, a clock noticed" in capsys.readouterr().out
+    assert prove.prove(None, None, sample=0) == 1 and "no change to try" in capsys.readouterr().out
