@@ -6,7 +6,7 @@ object, so that no helper has to know which sources count.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cmp_to_key
 
 import pandas as pd
@@ -127,7 +127,8 @@ def build(descriptor: Mapping, tables: Mapping[str, Rows], view: str) -> Dataset
     items = keep["items"].sort_values(["list", "position"], key=lambda c: c.map(place) if c.name == "list" else c)
     topics = keep["topics"].sort_values(["theme", "label"])
     keep |= {"events": events, "lists": lists, "items": items, "topics": topics, "partners": _launched(keep["partners"], events)}
-    keep = {name: frame.reset_index(drop=True) for name, frame in keep.items() if name != "views"}
+    known = {f.name for f in fields(Dataset)}
+    keep = {name: frame.reset_index(drop=True) for name, frame in keep.items() if name in known}
     return Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"][:10], view=view,
                    descriptor=descriptor, **keep)
 

@@ -21,6 +21,15 @@ RESOURCE = {"name!": str, "path!": str, "type": ("table",), "title!": str, "desc
             "mediatype": ("text/csv",), "encoding": ("utf-8",),
             "schema!": {"fields!": [FIELD], "primaryKey!": [str], "missingValues": [("",)],
                         "foreignKeys": [{"fields!": [str], "reference!": {"resource!": str, "fields!": [str]}}]}}
+# What helpers read beyond what the rules need, and the columns whose categories they show by their labels.
+LABELLED = ("sources.standing", "events.kind", "lists.read", "lists.content", "lists.claims", "topics.theme", "topics.pillar", "codings.basis",
+            "readings.kind", "overlays.change", "regroupings.pillar", "statements.kind")
+READ = (*LABELLED, "partners.name", "partners.in_text", "partners.short", "sources.title", "sources.publisher", "sources.address", "sources.language",
+        "sources.retrieved", "sources.sha256", "sources.extent", "sources.missing", "views.view", "events.place", "events.name", "events.missing",
+        "lists.heading", "lists.line", "lists.read_ground", "lists.claims_ground", "items.section", "items.line", "topics.label", "topics.ground",
+        "topics.definition", "topics.includes", "topics.excludes", "topics.entered", "codings.ruling", "rulings.title", "rulings.question", "rulings.chosen",
+        "rulings.why", "readings.label", "readings.note", "statements.statement", "statements.line", "statements.partner", "statements.claim")
+MOST_PILLARS = 5     # four hues and a grey: a sixth could not be told apart in a chart
 WORDS = {str: "text", bool: "true or false", int: "a whole number", list: "a list", dict: "an object"}
 
 
@@ -100,7 +109,7 @@ def descriptor(data: Data) -> Iterator[Violation]:
 
 
 def _package(package: Mapping) -> Iterator[Fault]:
-    for key in ("title", "version", "created"):
+    for key in ("title", "description", "version", "created"):
         if not isinstance(package.get(key), str):
             yield key, package.get(key), "this is not text", "write text"
     version, created = package.get("version"), package.get("created")
@@ -128,9 +137,16 @@ def _tables(package: Mapping) -> Iterator[Fault]:
     reported = {name for name in names if isinstance(name, str)} - tables.keys()
     for name in sorted(name for name in tables if names.count(name) > 1):
         yield "resources", name, "two tables have this name", "give each its own"
-    for name in sorted({need for each in RULES.values() for need in each.needs} - columns):
+    for name in sorted(({need for each in RULES.values() for need in each.needs} | set(READ)) - columns):
         if name.split(".")[0] not in reported:
-            yield "resources", name, "a rule reads this column and it is not described", "describe it, with its table"
+            yield "resources", name, "a rule or a helper reads this column and it is not described", "describe it, with its table"
+    for name in sorted(set(LABELLED) & columns):
+        table, column = name.split(".")
+        field = next(f for f in tables[table]["schema"]["fields"] if f["name"] == column)
+        if not field.get("categories"):
+            yield "resources", name, "helpers read the labels of its categories and it has none", "list them as categories, each with a label"
+        elif column == "pillar" and len(field["categories"]) > MOST_PILLARS:
+            yield "resources", name, f"there are {len(field['categories'])} pillars", f"group them into {MOST_PILLARS} at most, the last for what serves none"
     for name, table in tables.items():
         for key in table["schema"].get("foreignKeys", []):
             to = key["reference"]

@@ -35,6 +35,10 @@ for what, where, change in (
     ("a pattern that is none", "resources.readings", lambda p: field(p, "readings", "note").update(constraints={"pattern": "("})),
     ("a table twice", "resources", lambda p: p["resources"].append(resource(p, "views"))),
     ("a key to nowhere", "resources.views", lambda p: resource(p, "views")["schema"]["foreignKeys"][0]["reference"].update(resource="none")),
+    ("no description", "description", lambda p: p.pop("description")),
+    ("labels that helpers read are missing", "resources", lambda p: field(p, "statements", "kind").pop("categories")),
+    ("more pillars than a chart can tell apart", "resources", lambda p: [field(p, t, "pillar")["categories"].extend(
+        [{"value": "sixth", "label": "Sixth"}]) for t in ("topics",)]),
     ("a key to more columns than it has", "resources.views",
      lambda p: resource(p, "views")["schema"]["foreignKeys"][0]["reference"].update(fields=["source", "title"])),
 ):
@@ -45,6 +49,12 @@ for what, where, change in (
 def _(copy):
     (copy.folder / "views.csv").rename(copy.folder.parent / "views.csv")
     return copy.describe(lambda p: resource(p, "views").update(path="../views.csv"), "resources.views")
+
+
+@case("descriptor", "a column that helpers read is not described")
+def _(copy):
+    copy.save("sources", [{column: cell for column, cell in row.items() if column != "extent"} for row in copy.rows("sources")])
+    return copy.describe(lambda p: resource(p, "sources")["schema"]["fields"].remove(field(p, "sources", "extent")), "resources")
 
 
 @case("descriptor", "a column that a rule reads is not described")
