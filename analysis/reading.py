@@ -1,4 +1,4 @@
-"""Reading: the only module that reads the files of a dataset.
+"""Reading: the only module that reads the tables and the descriptor of a dataset.
 
 A dataset is a folder with `datapackage.json`, its schema, and one CSV file for each table. This module takes the files as they are, fit or
 not, and keeps what had to be overlooked on the way, so that `analysis.check` can say it; `analysis.loading` makes a dataset of them.

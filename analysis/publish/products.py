@@ -152,4 +152,6 @@ def _where(path: Path, stored: str, text: str) -> str:
         return f"cell {number}, {key}" + (f", chart {charts[0]}" if charts else "")
     lines = zip([*stored.split("\n"), ""], [*text.split("\n"), ""])
     number, (a, b) = next(((n, pair) for n, pair in enumerate(lines, 1) if pair[0] != pair[1]), (0, ("", "")))
-    return f"line {number} is {a[:60]!r} and should be {b[:60]!r}"
+    same = next((n for n, (one, two) in enumerate(zip(a, b)) if one != two), min(len(a), len(b)))
+    start = max(0, same - 20)      # a long line is shown where it differs
+    return f"line {number} has {a[start:start + 60]!r} and should have {b[start:start + 60]!r}"

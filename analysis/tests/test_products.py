@@ -39,7 +39,7 @@ def test_a_difference_is_named_with_its_place(made):
     assert "notebooks/03-overlap.ipynb" in said and f"cell {cell + 1}, outputs, chart pairs-launch" in said and "git checkout" in said
     svg = FIGURES / "network.svg"
     said = products.differences({svg: made[svg].replace("Japan", "Japon")})
-    assert said[0].startswith("figures/network.svg is not what data and code give: line")
+    assert said[0].startswith("figures/network.svg is not what data and code give: line") and "Japon" in said[0]
 
 
 def test_without_pictures_numbers_are_still_compared(made):
