@@ -13,19 +13,31 @@ MENTION = ["partner", "event", "kind", "date", "source", "list", "position", "li
 
 
 def sources(data: Dataset) -> pd.DataFrame:
-    """What is known of each source, one row a fact: source (where there are several), what, value; what is not known is said with its reason.
+    """What is known of the sources. Of one source a row for each fact, what is not known with its reason; of several a row for each source.
 
     >>> from analysis.example import toy
     >>> sources(toy()).values.tolist()[:2]
     [['title', 'A page'], ['publisher', 'Nobody']]
+    >>> sources(toy("record"))[["title", "standing", "counts", "items"]].values.tolist()
+    [['A page', 'official', 'yes', 8], ['A release', 'official', 'yes', 4], ['A newspaper', 'secondary', 'shown', 1]]
     """
+    if len(data.sources) > 1:
+        wide = data.with_shown()
+        source_of = dict(zip(wide.lists["list"], wide.lists["source"]))
+        held = [source_of[name] for name in wide.items["list"]]
+        read: dict[str, set[str]] = {}
+        for source, how in zip(wide.lists["source"], wide.lists["read"]):
+            read.setdefault(source, set()).add(data.label("lists", how, "read").lower())
+        rows = data.sources
+        return pd.DataFrame({"title": rows["title"], "publisher": rows["publisher"], "language": rows["language"], "standing": rows["standing"].astype(str),
+                             "counts": rows["counts"], "lists": [", ".join(sorted(read.get(s, []))) for s in rows["source"]],
+                             "items": [held.count(s) for s in rows["source"]], "extent": rows["extent"], "address": rows["address"]})
     rows = []
     for source in data.sources.to_dict("records"):
         why = reasons(source["missing"])
         for what in ("title", "publisher", "address", "language", "retrieved", "standing", "sha256", "extent"):
-            rows.append((source["title"], what, str(source[what]) or f"not known{': ' if what in why else ''}{why.get(what, '')}"))
-    table = pd.DataFrame(rows, columns=["source", "what", "value"])
-    return table if len(data.sources) > 1 else table.drop(columns="source")
+            rows.append((what, str(source[what]) or f"not known{': ' if what in why else ''}{why.get(what, '')}"))
+    return pd.DataFrame(rows, columns=["what", "value"])
 
 
 def lists(data: Dataset) -> pd.DataFrame:
@@ -35,14 +47,28 @@ def lists(data: Dataset) -> pd.DataFrame:
     >>> lists(toy())[["partner", "when", "read"]].values.tolist()[1]
     ['Arden', '2023', 'No list seen']
     """
-    table = data.lists.merge(data.events[["event", "partner", "name", "place", "missing"]], on="event")
+    table = data.lists.merge(data.events[["event", "partner", "name", "missing"]], on="event")
     label = {column: categories(data.descriptor, "lists", column) for column in ("read", "content", "claims")}
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in table["partner"]], "event": table["name"], "when": [dates.say(d) for d in table["date"]],
-        "place": [p or reasons(m).get("place", "") for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
+        **_document(data, table["source"]), "place": [p or reasons(m).get("place", "") for p, m in zip(table["place"], table["missing"])], "heading": table["heading"], "line": table["line"],
         "read": [_with_ground(label["read"][r], g) for r, g in zip(table["read"], table["read_ground"])],
         "its items": [label["content"][c] for c in table["content"]],
         "claims": [_with_ground(label["claims"][c], g) for c, g in zip(table["claims"], table["claims_ground"])]})
+
+
+def _document(data: Dataset, sources: pd.Series) -> dict[str, pd.Series]:
+    """The column that says which document a row is from, where there are several."""
+    return {"document": sources.map(dict(zip(data.sources["source"], data.sources["title"])))} if len(data.sources) > 1 else {}
+
+
+def original(label: str, printed: str, language: str) -> str:
+    """An item as published, with the words of the document where it was translated.
+
+    >>> original("Robots", "Automates", "fr"), original("Robots", "", "")
+    ('Robots (fr: Automates)', 'Robots')
+    """
+    return f"{label} ({language}: {printed})" if printed else label
 
 
 def _with_ground(what: str, ground: str) -> str:
@@ -96,7 +122,7 @@ def timeline(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in events["partner"]], "event": events["event"], "name": events["name"],
         "kind": events["kind"], "date": events["date"], "when": [dates.say(d) for d in events["date"]],
-        "items": [count.get(e, 0) for e in events["event"]], "read": [worst[e] for e in events["event"]]})
+        "items": [count.get(e, 0) for e in events["event"]], "read": [worst.get(e, "none seen") for e in events["event"]]})
 
 
 def published(data: Dataset) -> pd.DataFrame:
@@ -115,11 +141,12 @@ def published(data: Dataset) -> pd.DataFrame:
     for item, topic, basis, ruling in zip(*(data.codings[c] for c in ("item", "topic", "basis", "ruling"))):
         coded[item].append(label[topic] + (" (implied)" if basis == "implied" else ""))
         decided[item] |= {ruling} - {""}
-    rows = data.items.merge(data.lists[["list", "event", "date"]], on="list").merge(data.events[["event", "partner", "name"]], on="event")
+    rows = data.items.merge(data.lists[["list", "event", "date", "source"]], on="list").merge(data.events[["event", "partner", "name"]], on="event")
     divided = {"section": rows["section"]} if rows["section"].any() else {}
     return pd.DataFrame({
         "partner": [data.label("partners", p) for p in rows["partner"]], "event": rows["name"], "when": [dates.say(d) for d in rows["date"]],
-        **divided, "position": rows["position"], "line": rows["line"], "item": rows["label"], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]],
+        **_document(data, rows["source"]), **divided, "position": rows["position"], "line": rows["line"],
+        "item": [original(*row) for row in zip(rows["label"], rows["original"], rows["translated_from"])], "topics": ["; ".join(sorted(coded[i])) for i in rows["item"]],
         "rulings": ["; ".join(sorted(decided[i])) for i in rows["item"]]})
 
 
@@ -158,36 +185,8 @@ def evidence(data: Dataset, partner: str, topic: str) -> pd.DataFrame:
     heading = dict(zip(data.lists["list"], data.lists["heading"]))
     name = dict(zip(data.events["event"], data.events["name"]))
     title = dict(zip(data.sources["source"], data.sources["title"]))
-    return pd.DataFrame({"item": rows["label"], "event": rows["event"].map(name), "when": [dates.say(d) for d in rows["date"]],
+    printed = {i: original(*row) for i, *row in zip(*(data.items[c] for c in ("item", "label", "original", "translated_from")))}
+    return pd.DataFrame({"item": rows["item"].map(printed), "event": rows["event"].map(name), "when": [dates.say(d) for d in rows["date"]],
                          "heading": rows["list"].map(heading), "position": rows["position"], "line": rows["line"],
                          "source": rows["source"].map(title), "basis": rows["basis"].astype(str),
                          "ruling": rows["ruling"]}).reset_index(drop=True)
-
-
-def agreement(data: Dataset, reading: str) -> dict[str, float]:
-    """How far another coder's reading agrees with the codings, item by item.
-
-    `items`: number of items; `same`: items with exactly the same set of topics; `alpha`: Krippendorff's alpha over the items' sets of topics with the
-    Jaccard distance, alpha = 1 - observed / expected disagreement, where the expected one is the mean distance over all pairs of the 2n sets
-    (Krippendorff 2004; for sets see Passonneau 2006). alpha is nan where the expected disagreement is 0.
-
-    >>> from analysis.example import toy
-    >>> agreement(toy(), "hard.also")
-    {'items': 8, 'same': 7, 'alpha': 0.913}
-    """
-    def sets(codings: pd.DataFrame) -> list[frozenset[str]]:
-        coded: dict[str, set[str]] = {item: set() for item in data.items["item"]}
-        for item, topic in zip(codings["item"], codings["topic"]):
-            coded[item].add(topic)
-        return [frozenset(s) for s in coded.values()]
-
-    one, two = sets(data.codings), sets(data.with_reading(reading).codings)
-    pool = one + two
-    observed = sum(_distance(a, b) for a, b in zip(one, two)) / len(one)
-    expected = sum(_distance(a, b) for n, a in enumerate(pool) for b in pool[:n]) / (len(pool) * (len(pool) - 1) / 2)
-    return {"items": len(one), "same": sum(a == b for a, b in zip(one, two)),
-            "alpha": round(1 - observed / expected, 3) if expected else float("nan")}
-
-
-def _distance(a: frozenset[str], b: frozenset[str]) -> float:
-    return 1 - len(a & b) / len(a | b) if a | b else 0.0

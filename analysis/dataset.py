@@ -1,17 +1,17 @@
-"""The dataset as one frozen object, restricted to a view.
+"""The dataset as one frozen object, cut to what counts.
 
-A *dataset* is a folder of tables; a *view* is a choice of its sources. Everything that a view's sources do not print is left out of the
-object, so that no helper has to know which sources count.
+A *dataset* is a folder of tables; a *view* is a choice of its sources, some of which it may only show. Everything that a view's counted sources do
+not print is left out of the object (`views`), so that no helper has to know which sources count.
 """
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cmp_to_key
 
 import pandas as pd
 
-from analysis import dates
+from analysis import views
+from analysis.views import COMPARATOR, Cut
 
 Rows = list[dict[str, str]]
 
@@ -21,9 +21,11 @@ class Dataset:
     """A coded dataset in one view.
 
     Each attribute that names a table holds it as a DataFrame: cells as text, empty cells as "", integers as numbers (0 where empty) and
-    labelled categories as ordered categoricals. `events` carries two columns more than its file: `date`, the most precise date
-    that a list of the view gives (EDTF level 0), and `lists`, how many lists of the view print items for it. Rows are in reading order:
-    partners by date of launch, events by date, lists by event, topics by theme. Ties are broken by id.
+    labelled categories as ordered categoricals. Some carry columns that depend on what counts: `events` has `date`, the most precise date that its lists
+    give, or where they disagree the interval that holds all (EDTF level 0), `stated`, the dates that they state (joined by " or " where they disagree), `lists`, how
+    many of them print items, and `counts` ("shown" where only sources that do not count know of the event: it took place, and what it listed is unknown); `lists` has `standing`, that of its source; `sources` has `counts` ("yes" or "shown"), since a source that the view only
+    shows is there with nothing that it prints. `milestones` and `evidence` rest on sources of both kinds. Rows are in reading order: partners by date of launch,
+    events by date, lists by event, topics by theme. Ties are broken by id.
 
     >>> from analysis.example import toy
     >>> toy()
@@ -46,10 +48,21 @@ class Dataset:
     overlays: pd.DataFrame
     regroupings: pd.DataFrame
     statements: pd.DataFrame
+    depths: pd.DataFrame
+    outcomes: pd.DataFrame
+    instruments: pd.DataFrame
+    milestones: pd.DataFrame
+    claims: pd.DataFrame
+    verdicts: pd.DataFrame
+    evidence: pd.DataFrame
+    crosswalk: pd.DataFrame
+    cut: Cut = field(repr=False)
+    whole: views.Frames = field(repr=False)
     reading: str = ""
 
     def __repr__(self) -> str:
         other = f", read as {self.reading!r}" if self.reading else ""
+        other += ", what is only shown counted too" if self.cut.shown else ""
         return (f"Dataset {self.title!r}, edition {self.edition}, view {self.view!r}{other}: {len(self.partners)} partners, "
                 f"{(self.lists['read'] != 'none seen').sum()} lists, {len(self.items)} items, {len(self.topics)} topics")
 
@@ -94,6 +107,67 @@ class Dataset:
         return replace(self, reading=reading, codings=pd.concat([self.codings[kept], added], ignore_index=True),
                        topics=self.topics.assign(pillar=pillars))
 
+    def in_view(self, view: str) -> "Dataset":
+        """The same dataset in another of its views, with nothing that is only shown there. KeyError if it has no such view.
+
+        >>> from analysis.example import toy
+        >>> len(toy().items), len(toy().in_view("record").items)
+        (8, 12)
+        """
+        return self._cut_as(Cut(view, self.cut.role))
+
+    def fullest(self) -> "Dataset":
+        """The dataset in its record: the view with most sources of which none is secondary, if all that count here do there; else this one.
+
+        >>> from analysis.example import toy
+        >>> toy().fullest().view
+        'record'
+        """
+        view = views.fullest(self.whole, self.view)
+        return self if view == self.view else self.in_view(view)
+
+    def with_shown(self) -> "Dataset":
+        """The same dataset with those sources counted too that its view only shows.
+
+        >>> from analysis.example import toy
+        >>> toy("record").with_shown().events.query("event == 'a-1'")["lists"].tolist()
+        [1]
+        """
+        return self._cut_as(replace(self.cut, shown=True)) if (self.sources["counts"] == "shown").any() else self
+
+    def believing(self, name: str) -> "Dataset":
+        """The same dataset where of the lists of one event only the list `name` counts. KeyError if no list of this id counts here.
+
+        >>> from analysis.example import toy
+        >>> toy("record").believing("r-a-launch").items["item"].tolist()[:2]
+        ['a5', 'a6']
+        """
+        if name not in set(self.lists["list"]):
+            raise KeyError(f"no list {name!r} counts here")
+        return self._cut_as(replace(self.cut, believed=(*self.cut.believed, name)))
+
+    def comparators(self) -> "Dataset":
+        """The partners that are there for comparison only, in the same view: they never stand among the others.
+
+        >>> from analysis.example import toy
+        >>> toy("record").comparators().partners["name"].tolist()
+        ['Dell']
+        """
+        return self._cut_as(replace(self.cut, role=COMPARATOR))
+
+    def everything(self) -> "Dataset":
+        """All that the record holds, whatever its standing and role: for the codebook, never for a result.
+
+        >>> from analysis.example import toy
+        >>> toy().everything().partners["name"].tolist()
+        ['Arden', 'Bland', 'Dell', 'Coast']
+        """
+        return self._cut_as(Cut(self.fullest().view, role="", shown=True))
+
+    def _cut_as(self, choice: Cut) -> "Dataset":
+        made = _built(self.descriptor, self.whole, choice)
+        return made.with_reading(self.reading) if self.reading and self.reading in set(made.readings["reading"]) else made
+
 
 def categories(descriptor: Mapping, table: str, column: str) -> dict[str, str]:
     """The allowed values of a column and their labels, in order, as the descriptor gives them.
@@ -115,22 +189,17 @@ def build(descriptor: Mapping, tables: Mapping[str, Rows], view: str) -> Dataset
     >>> build(DESCRIPTOR, TABLES, "page").partners["name"].tolist()
     ['Arden', 'Bland', 'Coast']
     """
-    frames = {name: _typed(descriptor, name, rows) for name, rows in tables.items()}
-    views = frames["views"]
-    if view not in set(views["view"]):
-        raise KeyError(f"the dataset has no view {view!r}; it has: {', '.join(sorted(set(views['view'])))}")
-    keep = _within(frames, set(views.loc[views["view"] == view, "source"]))
-    events = _dated(keep["events"], keep["lists"])
-    order = {e: n for n, e in enumerate(events["event"])}
-    lists = keep["lists"].sort_values(["event", "list"], key=lambda c: c.map(order) if c.name == "event" else c)
-    place = {name: n for n, name in enumerate(lists["list"])}
-    items = keep["items"].sort_values(["list", "position"], key=lambda c: c.map(place) if c.name == "list" else c)
-    topics = keep["topics"].sort_values(["theme", "label"])
-    keep |= {"events": events, "lists": lists, "items": items, "topics": topics, "partners": _launched(keep["partners"], events)}
+    return _built(descriptor, {name: _typed(descriptor, name, rows) for name, rows in tables.items()}, Cut(view))
+
+
+def _built(descriptor: Mapping, whole: views.Frames, choice: Cut) -> Dataset:
+    there = sorted(set(whole["views"]["view"]))
+    if choice.view not in there:
+        raise KeyError(f"the dataset has no view {choice.view!r}; it has: {', '.join(there)}")
     known = {f.name for f in fields(Dataset)}
-    keep = {name: frame.reset_index(drop=True) for name, frame in keep.items() if name in known}
-    return Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"][:10], view=view,
-                   descriptor=descriptor, **keep)
+    keep = {name: frame for name, frame in views.cut(whole, choice).items() if name in known}
+    return Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"][:10], view=choice.view,
+                   descriptor=descriptor, cut=choice, whole=whole, **keep)
 
 
 def _typed(descriptor: Mapping, name: str, rows: Rows) -> pd.DataFrame:
@@ -143,51 +212,3 @@ def _typed(descriptor: Mapping, name: str, rows: Rows) -> pd.DataFrame:
             values = [c["value"] for c in f["categories"]]
             frame[f["name"]] = pd.Categorical(frame[f["name"]], categories=values, ordered=True)
     return frame
-
-
-def _within(frames: Mapping[str, pd.DataFrame], sources: set[str]) -> dict[str, pd.DataFrame]:
-    keep = dict(frames)
-
-    def only(name: str, column: str, values: set[str]) -> None:
-        keep[name] = keep[name][keep[name][column].isin(values)]
-
-    only("sources", "source", sources)
-    only("lists", "source", sources)
-    only("statements", "source", sources)
-    only("events", "event", set(keep["lists"]["event"]))
-    only("partners", "partner", set(keep["events"]["partner"]))
-    only("items", "list", set(keep["lists"]["list"]))
-    only("codings", "item", set(keep["items"]["item"]))
-    only("overlays", "item", set(keep["items"]["item"]))
-    only("readings", "reading", set(keep["overlays"]["reading"]) | set(keep["regroupings"]["reading"]))
-    return keep
-
-
-def _dated(events: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
-    """Events with the most precise date that a list gives them, in order of date."""
-    stated: dict[str, list[str]] = {}
-    for event, date in zip(lists["event"], lists["date"]):
-        stated.setdefault(event, []).append(date)
-    seen = lists.loc[lists["read"] != "none seen", "event"].value_counts()
-    best = {e: min(given, key=lambda d: (dates.parse(d).last - dates.parse(d).first, d)) for e, given in stated.items()}
-    events = events.assign(date=[best[e] for e in events["event"]], lists=[int(seen.get(e, 0)) for e in events["event"]])
-    rows = list(zip(events["date"], events["kind"].cat.codes, events["ordinal"], events["event"], events["partner"]))
-    order = sorted(range(len(rows)), key=lambda n: (dates.parse(rows[n][0]).first, *rows[n][1:3], dates.sort_key(rows[n][0]), rows[n][3]))
-
-    def earlier(a: int, b: int) -> int:
-        # Where two dates share days, an announcement comes before a launch, a launch before a Council, and Councils in their order.
-        return dates.order(rows[a][0], rows[b][0]) or (rows[a][1:4] > rows[b][1:4]) - (rows[a][1:4] < rows[b][1:4])
-
-    for partner in dict.fromkeys(events["partner"]):
-        places = [at for at, n in enumerate(order) if rows[n][4] == partner]
-        for at, n in zip(places, sorted((order[at] for at in places), key=cmp_to_key(earlier))):
-            order[at] = n
-    return events.iloc[order]
-
-
-def _launched(partners: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Partners in order of the date of their launch; those without one come last."""
-    launch = dict(zip(events.loc[events["kind"] == "launch", "partner"], events.loc[events["kind"] == "launch", "date"]))
-    late = dates.sort_key("9999")
-    key = [(dates.sort_key(launch[p]) if p in launch else late, p) for p in partners["partner"]]
-    return partners.iloc[sorted(range(len(key)), key=key.__getitem__)]

@@ -1,4 +1,5 @@
-"""How fragile a finding is: the same finding under every other reading, the other grain and the other kind of list, one at a time."""
+"""How fragile a finding is: the same finding under every other reading, the other grain, the other kind of list, and with other documents believed, one at a
+time."""
 from __future__ import annotations
 
 from dataclasses import replace
@@ -8,12 +9,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.findings import ALL, Choices, Finding
+from analysis.findings import ALL, ANYTHING, Choices, Finding
 from analysis.presence import GRAINS, presence
 from analysis.wording import join
 
 KINDS = ("latest", "launch")
 RULING = "under another ruling on "
+CHOICES = ("grain", "when", "both")     # variants that count otherwise; the other kinds read or believe otherwise
+SOURCE = "if of the documents on one of these only one is believed: "
+SECONDARY = "with the secondary sources counted too"
 
 
 class Variant(NamedTuple):
@@ -26,35 +30,63 @@ class Variant(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _readings(data: Dataset) -> dict[str, Dataset]:
-    return {reading: data.with_reading(reading) for reading in data.readings["reading"]}
+def _others(data: Dataset) -> tuple[tuple[str, str, str, str, Dataset], ...]:
+    """The other datasets that a finding is tried on: kind, id, what it is, how a sentence names it, and the dataset.
+
+    They are its other readings; for each event of which several lists were read each of these alone; and what is only shown counted too.
+    """
+    title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
+    found = []
+    for reading, kind, ruling, label in zip(*(data.readings[c] for c in ("reading", "kind", "ruling", "label"))):
+        what, said = (f"{title[ruling]}: {label}", f"{RULING}“{title[ruling]}”") if ruling else (label, f"if {label}")
+        found.append((str(kind), reading, what, said, data.with_reading(reading)))
+    document = dict(zip(data.sources["source"], data.sources["title"]))
+    several = {e: (p, n) for e, p, n, lists in zip(*(data.events[c] for c in ("event", "partner", "name", "lists"))) if lists > 1}
+    for name, source, event, read in zip(*(data.lists[c] for c in ("list", "source", "event", "read"))):
+        if event in several and read != "none seen":
+            partner, meeting = several[event]
+            said = f"{meeting} ({data.label('partners', partner)})"
+            found.append(("source", name, f"of the documents on {said} only “{document[source]}”", f"{SOURCE}{said}", data.believing(name)))
+    if (wider := data.with_shown()) is not data:
+        found.append(("standing", "secondary", "the secondary sources counted too", SECONDARY, wider))
+    return tuple(found)
 
 
-def _bearing(data: Dataset, name: str, choices: Choices) -> tuple:
-    """What a finding is computed from: two datasets that agree in it give the same finding."""
+def _bearing(data: Dataset, name: str, choices: Choices, pillars: dict[str, str]) -> tuple:
+    """What a finding is computed from: two datasets that agree in it give the same finding. `pillars` stand in for topics that the dataset lacks."""
     one = ALL[name]
-    lists = tuple(presence(data, choices.grain, choices.when if w == "chosen" else w).listed for w in one.rests)
-    return lists, (tuple(data.topics["pillar"]) if one.pillars else ())
+    moved = tuple((pillars | dict(zip(data.topics["topic"], data.topics["pillar"])))[t] for t in pillars) if one.pillars else ()
+    shown = [presence(data, choices.grain, choices.when if w == "chosen" else w) for w in one.rests]
+    return tuple((s.listed, s.columns) for s in shown), moved
 
 
-@lru_cache(maxsize=64)
 def _tried(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
     """The finding as it is, and under each variant that bears on it; readings that come to the same lists are one variant."""
+    return _all(_record(data) if ALL[name].record else data, name, choices)
+
+
+@lru_cache(maxsize=8)
+def _record(data: Dataset) -> Dataset:
+    return data.fullest()
+
+
+@lru_cache(maxsize=256)
+def _all(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
     headline = ALL[name]
-    title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
-    base = _bearing(data, name, choices)
+    found = headline.function(data, choices)
+    pillars = dict(zip(data.topics["topic"], data.topics["pillar"]))
+    whole = headline.rests == ANYTHING
+    base = (found.low, found.high, found.claim, found.sentence) if whole else _bearing(data, name, choices, pillars)
     seen: dict[tuple, Variant] = {}
-    for reading, kind, ruling, label in zip(*(data.readings[c] for c in ("reading", "kind", "ruling", "label"))):
-        other = _readings(data)[reading]
-        key = _bearing(other, name, choices)
+    for kind, id_, what, said, other in _others(data) if headline.rests or headline.pillars else ():
+        made = headline.function(other, choices) if whole else None
+        key = (made.low, made.high, made.claim, made.sentence) if whole else _bearing(other, name, choices, pillars)
         if key == base:
             continue
-        what = f"{title[ruling]}: {label}" if ruling else label
-        said = f"{RULING}“{title[ruling]}”" if ruling else f"if {label}"
         if key in seen:
             seen[key] = seen[key]._replace(what=f"{seen[key].what}; the same as: {what}")
         else:
-            seen[key] = Variant(str(kind), reading, what, said, headline.function(other, choices))
+            seen[key] = Variant(kind, id_, what, said, made or headline.function(other, choices))
     tried = list(seen.values())
     grain, when = (next(v for v in values if v != now) for values, now in ((GRAINS, choices.grain), (KINDS, choices.when)))
     words = {"grain": (grain, f"{grain}s in place of {choices.grain}s", f"with {grain}s in place of {choices.grain}s"),
@@ -65,15 +97,15 @@ def _tried(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[V
     if len(headline.varies) == 2:
         tried.append(Variant("both", f"{grain} {when}", f"{words['grain'][1]}, {words['when'][1]}", f"{words['grain'][2]} {words['when'][2]}",
                              headline.function(data, Choices(grain, when))))
-    return headline.function(data, choices), tuple(tried)
+    return found, tuple(tried)
 
 
 def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataFrame:
-    """A finding under every other reading that bears on it and every other choice that its value depends on, one at a time.
+    """A finding under every other reading and belief that bears on it and every other choice that its value depends on, one at a time.
 
     A reading bears on a finding if it changes the lists (or the pillars) that the finding is computed from; readings that come to the same are one row.
-    Columns: `kind` (the kind of reading, "grain", "when", or "both" of these), `variant` (its id or value), `what` (in words), `low`, `high` (the
-    value), `holds` (whether the claim is the same) and `sentence`.
+    Columns: `kind` (the kind of reading, "source" for one document believed alone, "standing", "grain", "when", or "both" of the last two), `variant` (its
+    id or value), `what` (in words), `low`, `high` (the value), `holds` (whether the claim is the same) and `sentence`.
 
     >>> from analysis.example import toy
     >>> variants(toy(), "everybody", Choices(when="launch"))[["variant", "holds"]].values.tolist()
@@ -93,8 +125,11 @@ def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
     """
     found, tried = _tried(data, name, choices)
     fatal = dict.fromkeys(v.said for v in tried if v.finding.claim != found.claim and v.kind != "both")
-    rulings = [said.removeprefix(RULING) for said in fatal if said.startswith(RULING)]
-    said = [f"{RULING}{join(rulings, 'or')}"] * bool(rulings) + [said for said in fatal if not said.startswith(RULING)]
+    said = []
+    for start, last in ((RULING, "or"), (SOURCE, "or")):
+        named = [one.removeprefix(start) for one in fatal if one.startswith(start)]
+        said += [f"{start}{join(named, last)}"] * bool(named)
+    said += [one for one in fatal if not one.startswith((RULING, SOURCE))]
     return replace(found, sentence=f"{found.sentence} It would be otherwise {', and '.join(said)}.") if fatal else found
 
 
@@ -106,7 +141,7 @@ def robust(data: Dataset, name: str, choices: Choices = Choices()) -> bool:
     True
     """
     found, tried = _tried(data, name, choices)
-    return all(v.finding.claim == found.claim for v in tried if v.kind in set(data.readings["kind"]))
+    return all(v.finding.claim == found.claim for v in tried if v.kind not in CHOICES)
 
 
 def headlines(data: Dataset, notebook: str | None = None) -> list[Finding]:
@@ -132,7 +167,7 @@ def summary(data: Dataset, notebook: str | None = None) -> pd.DataFrame:
     for name in (n for n, one in ALL.items() if notebook in (None, one.notebook)):
         base, tried = _tried(data, name, Choices())
         fatal = [v.what for v in tried if v.finding.claim != base.claim]
-        values = [base, *(v.finding for v in tried if v.kind not in ("grain", "when", "both"))]
+        values = [base, *(v.finding for v in tried if v.kind not in CHOICES)]
         rows.append((name, ALL[name].claim, len(tried), len(tried) - len(fatal), min(f.low for f in values), max(f.high for f in values),
                      "; ".join(fatal) or ("no other reading bears on it" if not tried else "none")))
     return pd.DataFrame(rows, columns=["finding", "claim", "tried", "holds", "from", "to", "overturned by"]).round(2)

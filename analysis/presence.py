@@ -37,7 +37,7 @@ class Presence:
 
     `codes`: the topics or themes that a list of the view names, in reading order, and `labels`, their names. `first`: for each code the earliest
     date of a list that names it (EDTF level 0). `listed`: the (column key, code) pairs that are listed. `contested`: those (column key, code) pairs
-    that one list read whole names and another list read whole of the same event leaves out.
+    that one list of an event names and another list of it, read whole, leaves out.
     """
     grain: str
     codes: tuple[str, ...]
@@ -156,7 +156,7 @@ def _by_event(data: Dataset, grain: str) -> tuple[dict[str, set[str]], dict[str,
         named[event] = set().union(*(on_list.get(name, set()) for name, _ in lists))
         whole[event] = bool(lists) and all(read == "whole" for _, read in lists)
         full = [on_list.get(name, set()) for name, read in lists if read == "whole"]
-        contested[event] = set().union(*full) - set.intersection(*full) if len(full) > 1 else set()
+        contested[event] = named[event] - set.intersection(*full) if full else set()
     return named, whole, contested
 
 

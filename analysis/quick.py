@@ -30,7 +30,8 @@ def quick(folder: Path | None = None, view: str | None = None) -> int:
     notebooks = runs.executed(folder, view, say=lambda line: None, keep=False)
     wrong: list[str] = []
     if ours:
-        names = [*data.partners["name"], *data.partners["short"], *data.topics["label"]]
+        everything = data.everything()
+        names = [*everything.partners["name"], *everything.partners["short"], *everything.topics["label"]]
         wrong += [str(f) for name in runs.names() for f in guard.faults(name, runs.stored(name), names)]
         pictures = products.pictures_comparable()
         wrong += products.differences(products.products(data, notebooks), pictures)

@@ -81,14 +81,15 @@ def unlike(data: Dataset, events: Sequence[str]) -> str:
     >>> unlike(toy(), ["a-launch", "a-2"])
     ''
     """
-    called: dict[str, list[str]] = {}
+    called: dict[str, dict[str, None]] = {}
     for event, content in zip(data.lists["event"], data.lists["content"]):
         if event in set(events) and content != "unstated":
-            called.setdefault(content, []).append(whose_list(data, event))
+            called.setdefault(content, {})[whose_list(data, event)] = None
     if len(called) < 2:
         return ""
-    said = [f"{join(lists)} {'a list' if len(lists) == 1 else 'lists'} of {content}" for content, lists in called.items()]
-    return f" The source calls {', and '.join(said)}: these are not lists of one kind."
+    said = [f"{join([*lists])} {'a list' if len(lists) == 1 else 'lists'} of {content}" for content, lists in called.items()]
+    calls = "The source calls" if len(set(data.lists["source"])) == 1 else "The sources call"
+    return f" {calls} {', and '.join(said)}: these are not lists of one kind."
 
 
 def named(data: Dataset, partner: str) -> str:

@@ -29,9 +29,10 @@ def corpus(data: Dataset, choices: Choices) -> Finding:
 
 
 def silent(data: Dataset, choices: Choices) -> Finding:
-    """The events that the sources mention or imply without printing a list."""
+    """The events that the sources mention or imply without printing a list that counts."""
     gaps = data.events[data.events["lists"] == 0]
-    said = [f"the {n[:1].lower() + n[1:]} ({named(data, p)}, {dates.say(d)})" for n, d, p in zip(gaps["name"], gaps["date"], gaps["partner"])]
+    said = [f"the {n[:1].lower() + n[1:]} ({named(data, p)}, {dates.say(d)}{', known from a secondary source only' if c == 'shown' else ''})"
+            for n, d, p, c in zip(*(gaps[column] for column in ("name", "date", "partner", "counts")))]
     verb = "is" if len(gaps) == 1 else "are"
     return Finding(
         "silent", "01-corpus", len(gaps), len(gaps), tuple(gaps["event"]),

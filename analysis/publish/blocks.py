@@ -9,9 +9,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import corpus, dates
-from analysis.answer import basis
+from analysis import dates
+from analysis.agreement import agreement
+from analysis.answer import basis, reach
 from analysis.dataset import Dataset, categories
+from analysis.findings import ALL
 from analysis.fragility import headlines, summary
 
 
@@ -53,7 +55,8 @@ def _escaped(text: str) -> str:
 
 
 def codebook(data: Dataset) -> dict[str, str]:
-    """The blocks of the codebook: edition, themes, rulings, topics, agreement, tables."""
+    """The blocks of the codebook: edition, themes, rulings, topics, agreement, tables. They hold all that the dataset has, in whichever view."""
+    view, data = data, data.everything()
     options = data.readings[data.readings["kind"] == "option"]
     others = {r: "; ".join(options.loc[options["ruling"] == r, "label"]) for r in data.rulings["ruling"]}
     rulings = pd.DataFrame({"ruling": data.rulings["ruling"], "hard case": data.rulings["title"], "question": data.rulings["question"],
@@ -66,8 +69,9 @@ def codebook(data: Dataset) -> dict[str, str]:
                           "includes": topics["includes"], "excludes": topics["excludes"], "example": topics["example"], "entered": topics["entered"]})
     grouped = pd.DataFrame([(label, "; ".join(topics.loc[topics["theme"] == theme, "label"])) for theme, label in themes.items()],
                            columns=["theme", "topics"])
-    return {"readings": markdown_table(_readings(data)), "edition": basis(data), "themes": markdown_table(grouped), "rulings": markdown_table(rulings), "topics": markdown_table(table),
-            "agreement": "\n".join(_agreement(data)), "tables": "\n\n".join(_tables(data))}
+    return {"readings": markdown_table(_readings(data)), "edition": basis(view), "themes": markdown_table(grouped), "rulings": markdown_table(rulings), "topics": markdown_table(table),
+            "agreement": "\n\n".join("\n".join(_agreement(one, words)) for one, words in ((view, f"view {view.view!r}"), (data, "everything that was coded"))),
+            "tables": "\n\n".join(_tables(data))}
 
 
 def _readings(data: Dataset) -> pd.DataFrame:
@@ -82,12 +86,12 @@ def _readings(data: Dataset) -> pd.DataFrame:
                          "changes": ["; ".join(said[r]) for r in data.readings["reading"]], "note": data.readings["note"]})
 
 
-def _agreement(data: Dataset):
+def _agreement(data: Dataset, words: str):
     ruling = dict(zip(data.codings["item"] + "/" + data.codings["topic"], data.codings["ruling"]))
     label = dict(zip(data.items["item"], data.items["label"]))
     for reading in data.readings.loc[data.readings["kind"] == "coder", "reading"]:
-        both = corpus.agreement(data, reading)
-        yield (f"`{reading}`: {both['same']} of {both['items']} items have the same topics in both codings; Krippendorff's alpha over the sets of "
+        both = agreement(data, reading)
+        yield (f"`{reading}`, {words}: {both['same']} of {both['items']} items have the same topics in both codings; Krippendorff's alpha over the sets of "
                f"topics, with the Jaccard distance, is {both['alpha']}. The differences:\n")
         changes = data.overlays[data.overlays["reading"] == reading]
         for item, topic, change in zip(changes["item"], changes["topic"], changes["change"]):
@@ -108,16 +112,15 @@ def _allowed(f: Mapping) -> str:
 
 
 def readme(data: Dataset) -> dict[str, str]:
-    """The blocks of the README: the claim, and the findings with how often each holds."""
-    table = summary(data)
-    rows = []
-    for f, row in zip(headlines(data), table.to_dict("records")):
+    """The blocks of the README: the claim, and the findings of the view and those of the record, with how often each holds."""
+    rows: dict[bool, list[str]] = {False: [], True: []}
+    for f, row in zip(headlines(data), summary(data).to_dict("records")):
         tried = f"; holds in {row['holds']} of {row['tried']}" if row["tried"] else ""
         moves = f", {row['from']:g} to {row['to']:g}" if row["from"] != row["to"] else ""
-        rows.append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
+        rows[ALL[f.id].record].append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
     claim = next(f for f in headlines(data, "03-overlap"))
-    return {"claim": f"{_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows),
-            "edition": basis(data), "cite": citation(data)}
+    return {"claim": f"{_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows[False]), "record": "\n".join(rows[True]),
+            "edition": basis(data), "reach": reach(data.fullest()), "cite": citation(data)}
 
 
 def citation(data: Dataset) -> str:

@@ -52,23 +52,26 @@ def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: b
 
 
 def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
-               data: Sequence[tuple[str, str]]) -> str:
+               data: Sequence[tuple[str, str]], added: Sequence = (), views: Mapping | None = None) -> str:
     """The first page. All texts are plain; addresses in `about` and `data` become links.
 
     `about` says in paragraphs what the partnerships are; a finding has id, title, sentence, limit, as_of (EDTF level 0 or ""), notebook;
     `chart` is a chart's HTML (`chart.Chart.html`), shown with the finding that is its title, else with the first; `limits` are what cannot
-    be concluded; `data` are pairs of a name and what is to be said under it. ValueError for a finding whose notebook has no page.
+    be concluded; `data` are pairs of a name and what is to be said under it; `added` are findings that rest on the record where `findings` rest on
+    less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same).
+    ValueError for a finding whose notebook has no page.
     """
     by_href = {page.href: page for page in site.pages}
-    for finding in findings:
+    for finding in [*findings, *added]:
         if f"{finding.notebook}.html" not in by_href:
             raise ValueError(f"finding {finding.id}: there is no page of the notebook {finding.notebook!r}")
     shown = figures.parts(chart)["title"]
     shown_with = next((n for n, finding in enumerate(findings) if finding.title == shown), 0)
-    toc = [("findings", "What we find"), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
+    toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
+           *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), ("cite", "How to cite")]
     return _framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
-                   findings=findings, shown_with=shown_with, figure=_figure(site, chart), limits=limits, data=data, by_href=by_href)
+                   findings=findings, added=added, views=views, shown_with=shown_with, figure=_figure(site, chart), limits=limits, data=data, by_href=by_href)
 
 
 def title(notebook: Mapping) -> str:

@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 
 from analysis.dataset import Dataset
+from analysis.findings import ALL
 from analysis.fragility import headlines, summary
 from analysis.publish import blocks, gallery
 from analysis.reading import DATA, PROJECT
@@ -76,12 +77,19 @@ def notebook_text(notebook: Mapping) -> str:
 
 
 def findings_text(data: Dataset) -> str:
-    """The findings of a view as JSON: value with bounds, words, date, and how many of the other readings and choices leave each standing."""
-    table = summary(data).set_index("finding")
-    rows = [{"id": f.id, "notebook": f.notebook, "low": _number(f.low), "high": _number(f.high), "title": f.title, "sentence": f.sentence,
-             "limit": f.limit, "as_of": f.as_of, "tried": int(table.loc[f.id, "tried"]), "holds": int(table.loc[f.id, "holds"]),
-             "overturned_by": table.loc[f.id, "overturned by"]} for f in headlines(data)]
+    """The findings of a view and of the record as JSON: value with bounds, words, date, and how many of the other readings and choices leave each standing."""
+    record = data.fullest()
+    rows = [row for one in ([data] if record is data else [data, record]) for row in _rows(one, data)]
     return json.dumps({"edition": data.edition, "view": data.view, "findings": rows}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _rows(data: Dataset, asked: Dataset) -> list[dict]:
+    table = summary(data).set_index("finding")
+    # What is about the record whatever the view stands in the file once, with the record.
+    found = [f for f in headlines(data) if data is not asked or not ALL[f.id].record or data.fullest() is data]
+    return [{"id": f.id, "notebook": f.notebook, "view": data.view, "low": _number(f.low), "high": _number(f.high), "title": f.title, "sentence": f.sentence,
+             "limit": f.limit, "as_of": f.as_of, "tried": int(table.loc[f.id, "tried"]), "holds": int(table.loc[f.id, "holds"]),
+             "overturned_by": table.loc[f.id, "overturned by"]} for f in found]
 
 
 def _number(value: float) -> float | None:
@@ -95,7 +103,7 @@ def findings_changed(before: str, after: str) -> list[str]:
     >>> findings_changed(one, two)
     ['x: value 0 to 1 is now 1']
     """
-    old, new = ({f["id"]: f for f in json.loads(text)["findings"]} for text in (before, after))
+    old, new = ({" on ".join([f["id"], f["view"]]) if "view" in f else f["id"]: f for f in json.loads(text)["findings"]} for text in (before, after))
     said = []
     for key in sorted(old.keys() | new.keys()):
         a, b = old.get(key), new.get(key)

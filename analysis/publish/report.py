@@ -4,8 +4,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis import dates
+from analysis.answer import reach
+from analysis.between import between, other_view
 from analysis.corpus import timeline
 from analysis.dataset import Dataset
+from analysis.findings import ALL
 from analysis.fragility import headlines
 from analysis.publish import blocks, figures, gallery, pages
 from analysis.reading import PROJECT
@@ -27,13 +30,17 @@ def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: b
     listed = [pages.Page("index.html", data.title, "Summary")]
     listed += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize()) for name, notebook in notebooks.items()]
     site = pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}",
-                      note=" ".join(data.sources["extent"]), citation=blocks.citation(data), pages=tuple(listed))
+                      note=reach(data), citation=blocks.citation(data), pages=tuple(listed))
     made = {f"{name}.html": pages.notebook_page(notebook, site, f"{name}.html", about_this_corpus).encode() for name, notebook in notebooks.items()}
     charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]
     # What a reader in a hurry came for comes first: what the lists share, then how they moved, then which topics, then what was read.
-    found = sorted(headlines(data), key=lambda f: ORDER.index(f.notebook))
+    place = {name: n for n, name in enumerate(ORDER)}
+    found = sorted(headlines(data), key=lambda f: (place.get(f.notebook, len(place)), f.notebook))
+    # On a view that is less than the record what rests on the record stands apart, so that nobody takes it for a result of this view.
+    added = [f for f in found if ALL[f.id].record and data.fullest() is not data]
+    found = [f for f in found if f not in added]
     made["index.html"] = pages.index_page(
-        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), findings=found,
+        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), findings=found, added=added, views=_views(data),
         chart=_leading(charts, found[0].title), limits=LIMITS, data=_data(data)).encode()
     return made
 
@@ -42,6 +49,15 @@ def _leading(charts: list[str], title: str) -> str:
     """The chart that has the leading finding for its title; if there is none, the network, which shows everything."""
     drawn = {figures.parts(c)["title"]: c for c in charts}
     return drawn.get(title) or next((c for c in charts if c.startswith('<figure class="chart" id="network"')), charts[0])
+
+
+def _views(data: Dataset) -> dict | None:
+    """The findings on this view and on the one that it is held against; None where there is no other."""
+    other = other_view(data)
+    if other is None:
+        return None
+    table = between(data, other)
+    return {"one": data.view, "other": other.view, "reach": reach(other), "same": int(table["same"].sum()), "rows": table.to_dict("records")}
 
 
 def _about(data: Dataset) -> list[str]:
@@ -56,10 +72,15 @@ def _about(data: Dataset) -> list[str]:
 
 
 def _data(data: Dataset) -> list[tuple[str, str]]:
-    sources = [f"{t} ({p}). {e}" for t, p, e in zip(data.sources["title"], data.sources["publisher"], data.sources["extent"])]
-    missing = [m for m in data.sources["missing"] if m]
-    return [("Sources", " ".join(sources)),
-            ("What is not known of them", " ".join(f"{m[:1].upper()}{m[1:]}." for m in missing) or "Nothing is missing."),
+    if len(data.sources) > 1:
+        known = [("Sources", f"{reach(data)} Each stands with its address and what was read of it in the notebooks on corpus and sources; what is not known of one "
+                             "is said in data/sources.csv.")]
+    else:
+        sources = [f"{t} ({p}). {e}" for t, p, e in zip(data.sources["title"], data.sources["publisher"], data.sources["extent"])]
+        missing = [m for m in data.sources["missing"] if m]
+        known = [("Sources", " ".join(sources)),
+                 ("What is not known of them", " ".join(f"{m[:1].upper()}{m[1:]}." for m in missing) or "Nothing is missing.")]
+    return [*known,
             ("The dataset", f"{count(len(data.items), 'item')}, {count(len(data.topics), 'topic')} and {len(data.codings)} codes as CSV tables in the folder data/ of the "
                             "project, described by datapackage.json and CODEBOOK.md."),
             ("Licences", "Our data: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Our code: MIT. The items as published are the publishers' own "

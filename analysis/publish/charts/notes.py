@@ -20,13 +20,16 @@ _ENDS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def note(data: Dataset) -> str:
-    """The note under every chart: the sources with their publishers, the edition, and what a list is not.
+    """The note under every chart: the sources that count with their publishers (of more than three their number), the edition, and what a list is not.
 
     >>> from analysis.example import toy
     >>> note(toy())
     'Source: A page (Nobody). Data edition 0.0.1. A list is no inventory of a partnership.'
     """
-    shown = [f"{title} ({publisher})" if publisher else title for title, publisher in zip(data.sources["title"], data.sources["publisher"])]
+    count = data.sources[data.sources["counts"] == "yes"]
+    shown = [f"{title} ({publisher})" if publisher else title for title, publisher in zip(count["title"], count["publisher"])]
+    if len(shown) > 3:
+        shown = [f"the {len(shown)} documents that count in the view {data.view!r}"]
     other = f", read as “{data.reading}”" if data.reading else ""
     return f"Source{'s' if len(shown) > 1 else ''}: {sentence('; '.join(shown))} Data edition {data.edition}{other}. A list is no inventory of a partnership."
 
