@@ -10,11 +10,11 @@ from pathlib import Path
 
 from analysis import reading
 from analysis.reading import DATA, DataError
-from analysis.rules import cells, codings, files, keys, lists, schema, source
+from analysis.rules import cells, claims, codings, files, keys, legal, lists, schema, source, views
 from analysis.rules.base import Data, Row, Table, apply
 from analysis.violation import Violation
 
-RULE_MODULES = (schema, files, cells, keys, lists, codings, source)     # importing them fills the register RULES
+RULE_MODULES = (schema, files, cells, keys, views, lists, codings, legal, claims, source)     # importing them fills the register RULES
 
 
 def violations(folder: Path | str = DATA) -> list[Violation]:

@@ -101,7 +101,8 @@ def _within(frames: Frames, choice: Cut) -> dict[str, pd.DataFrame]:
     lacking = set(zip(unseen["claim"], unseen["partner"]))
     rests = set(zip(keep["evidence"]["claim"], keep["evidence"]["partner"])) - lacking
     for name in ("verdicts", "evidence"):
-        keep[name] = keep[name][[pair in rests for pair in zip(keep[name]["claim"], keep[name]["partner"])]]
+        pairs = pd.Series(list(zip(keep[name]["claim"], keep[name]["partner"])), index=keep[name].index, dtype=object)
+        keep[name] = keep[name][pairs.isin(rests)]
     only("claims", "claim", keep["verdicts"]["claim"])
     return keep
 

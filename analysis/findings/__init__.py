@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.dataset import Dataset
-from analysis.findings import change, lists, sharing
+from analysis.findings import change, legal, lists, sharing
 from analysis.findings.finding import Choices, Finding
 
-__all__ = ["ALL", "Choices", "Finding", "Headline", "finding"]
+__all__ = ["ALL", "ANYTHING", "Choices", "Finding", "Headline", "finding"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,10 @@ class Headline:
     varies: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
     pillars: bool = False
+    record: bool = False
 
 
+ANYTHING = ("anything",)     # the finding rests on more than whose lists name what: what changes its sentence bears on it
 _BOTH, _CHOSEN = ("grain", "when"), ("chosen",)
 ALL: dict[str, Headline] = {
     "corpus": Headline("01-corpus", lists.corpus, "how many lists and items there are, and the lengths of the shortest and the longest list"),
@@ -40,6 +42,10 @@ ALL: dict[str, Headline] = {
                         "names more anew than it leaves out", ("grain",), ("event",)),
     "closer": Headline("04-evolution", change.closer, "which pairs moved on both sides, and in which direction", ("grain",), ("launch", "latest")),
     "raised": Headline("04-evolution", change.raised, "which ones a Council's list was the first to name", ("grain",), ("event",)),
+    "binding": Headline("09-instruments", legal.binding, "how many instruments are named, signed, in force, and both binding and in force, and with whom a digital "
+                        "trade agreement is signed by more than secondary sources", (), ANYTHING, record=True),
+    "claims": Headline("10-claims", legal.claims, "the verdict on each claim for each partner", (), ANYTHING, record=True),
+    "targets": Headline("11-targets", legal.targets, "whether fewer than half meet a target", (), ANYTHING, record=True),
 }
 
 

@@ -43,14 +43,17 @@ def closer(data: Dataset, choices: Choices) -> Finding:
     """Whether the lists of the pairs of which both sides have a later list came closer."""
     table = convergence(data, choices.grain)
     both = table[table["sides"] == 2]
-    words = {"closer": "came closer", "apart": "drew apart", "as before": "are as close as before", "unknown": "cannot be compared over time"}
-    said = [f"the lists of {named(data, r['a'])} and {named(data, r['b'])} {words[r['move']]} (Jaccard index {span(r['launch'], r['launch_high'])} at launch, "
-            f"{span(r['latest'], r['latest_high'])} on the last lists read)" for r in both.to_dict("records")]
+    words = {"closer": "came closer", "apart": "drew apart", "as before": "are as close as before"}
+    pair = [(f"{named(data, r['a'])} and {named(data, r['b'])}", words.get(r["move"]), r) for r in both.to_dict("records")]
+    said = [f"the lists of {who} {moved} (Jaccard index {span(r['launch'], r['launch_high'])} at launch, {span(r['latest'], r['latest_high'])} on the last lists read)"
+            for who, moved, r in pair if moved]
+    open_ = [who for who, moved, _ in pair if not moved]
+    if open_:
+        said.append(f"whether those of {join(open_, 'or')} came closer is open, because what was not read may change the answer")
     text = f"of {count(len(table), 'pair')} {word(len(both))} {'has' if len(both) == 1 else 'have'} a later list on both sides" + (": " + "; ".join(said) if said else "")
-    pair = [f"the lists of {named(data, a)} and {named(data, b)} {words[m]}" for a, b, m in zip(both["a"], both["b"], both["move"])]
     low, high = (float(both["low"].min()), float(both["high"].max())) if len(both) else (float("nan"), float("nan"))
     return Finding("closer", "04-evolution", low, high, tuple(zip(both["a"], both["b"], both["move"])),
-                   sentence(pair[0])[:-1] if len(pair) == 1 else "Which lists came closer", sentence(text), _ceilings(data, choices, both), period(data))
+                   sentence(f"the lists of {pair[0][0]} {pair[0][1]}")[:-1] if len(pair) == 1 and pair[0][1] else "Which lists came closer", sentence(text), _ceilings(data, choices, both), period(data))
 
 
 def _ceilings(data: Dataset, choices: Choices, both) -> str:

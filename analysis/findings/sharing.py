@@ -36,7 +36,7 @@ def everybody(data: Dataset, choices: Choices) -> Finding:
         text = f"no {choices.codes} stands on {all_}"
     what = join(names) if 0 < len(names) < 4 else sentence(count(low, choices.codes))[:-1] if low or low == high else "Nothing"
     title = f"{what} {stand} on {all_}" + (" for certain" if low != high else "")
-    return Finding("everybody", "03-overlap", low, high, (low, high, *top["codes"]), title, sentence(text), NO_INVENTORY, period(data, choices.when))
+    return Finding("everybody", "03-overlap", low, high, (low == high, *top["codes"]), title, sentence(text), NO_INVENTORY, period(data, choices.when))
 
 
 def closest(data: Dataset, choices: Choices) -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysis import dates
 from analysis.reading import RawTable
 from analysis.violation import Violation
 
@@ -113,3 +114,15 @@ def whole_number(text: str) -> int | None:
     """
     digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell holds a date of EDTF level 0.
+
+    >>> is_date("2024-04-30"), is_date("30/04/2024")
+    (True, False)
+    """
+    try:
+        return bool(dates.parse(text))
+    except ValueError:
+        return False

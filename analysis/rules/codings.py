@@ -1,4 +1,4 @@
-"""Rules on topics, codings, rulings and other readings."""
+"""Rules on topics, codings, rulings, other readings and the crosswalk."""
 from __future__ import annotations
 
 import re
@@ -128,3 +128,27 @@ def regrouping_change(data: Data) -> Iterator[Violation]:
     for row in data.rows("regroupings"):
         if row.cells["pillar"] and own.get(row.cells["topic"]) == row.cells["pillar"]:
             yield data.tables["regroupings"].fault(row, "pillar", "this is the topic's own pillar", "name another, or take the row out")
+
+
+@rule("crosswalk.id crosswalk.label crosswalk.match")
+def crosswalk_none(data: Data) -> Iterator[Violation]:
+    """A row of the crosswalk names a concept, by id and label, unless it says that there is none."""
+    matches = data.tables["crosswalk"].categories("match")
+    for row in data.rows("crosswalk"):
+        none = row.cells["match"] == "none"
+        for column in ("id", "label") if row.cells["match"] in matches else ():
+            if none == bool(row.cells[column]):
+                yield data.tables["crosswalk"].fault(row, column, *(("the match is 'none'", "empty it, or name the kind of match") if none else (
+                    "a match with a concept needs it", "fill it, or write the match 'none'")))
+
+
+@rule("topics.topic codings.topic crosswalk.topic crosswalk.vocabulary", whole="crosswalk")
+def topic_without_crosswalk(data: Data) -> Iterator[Violation]:
+    """Every topic that is coded has a row in the crosswalk for each vocabulary."""
+    there = {(row.cells["topic"], row.cells["vocabulary"]) for row in data.rows("crosswalk")}
+    coded = data.values("codings.topic")
+    for row in data.rows("topics"):
+        lacking = [name for name in data.tables["crosswalk"].categories("vocabulary") if (row.cells["topic"], name) not in there]
+        if row.cells["topic"] in coded and lacking:
+            yield data.tables["topics"].fault(row, "topic", f"crosswalk.csv has no row for it and {' and '.join(lacking)}", (
+                "add one, with the match 'none' where the vocabulary has nothing for it"))

@@ -10,11 +10,14 @@ from analysis.violation import Violation, shown
 
 
 def _repeated(table: Table, columns: list[str]) -> Iterator[tuple]:
-    """Rows whose cells in these columns, unless one is empty, stand in an earlier row, with the line of that one."""
+    """Rows whose cells in these columns stand in an earlier row, with the line of that one; a row does not count where all are empty or one is that
+    must be filled."""
     first: dict[tuple[str, ...], int] = {}
-    for row in table.rows if set(columns) <= table.fields.keys() else ():
+    fields = [table.fields[column] for column in columns] if set(columns) <= table.fields.keys() else []
+    for row in table.rows if fields else ():
         key = tuple(row.cells[column] for column in columns)
-        if all(key) and first.setdefault(key, row.line) != row.line:
+        lacking = any(field.get("constraints", {}).get("required") and not cell for field, cell in zip(fields, key))
+        if any(key) and not lacking and first.setdefault(key, row.line) != row.line:
             yield row, first[key]
 
 

@@ -1,29 +1,11 @@
-"""Rules on partners, events, lists and items."""
+"""Rules on events, lists and items."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analysis import dates
-from analysis.rules.base import Data, Row, rule, whole_number
+from analysis.rules.base import Data, Row, is_date, rule, whole_number
 from analysis.violation import Violation
-
-
-@rule("partners.partner events.partner", whole="events")
-def partner_without_event(data: Data) -> Iterator[Violation]:
-    """Every partner has an event."""
-    having = data.values("events.partner")
-    for row in data.rows("partners"):
-        if row.cells["partner"] not in having:
-            yield data.tables["partners"].fault(row, "partner", "no event is of this partner", "add one, or take the partner out")
-
-
-@rule("sources.source views.source", whole="views")
-def source_without_view(data: Data) -> Iterator[Violation]:
-    """Every source belongs to a view."""
-    viewed = data.values("views.source")
-    for row in data.rows("sources"):
-        if row.cells["source"] not in viewed:
-            yield data.tables["sources"].fault(row, "source", "no view has this source", "add it to one")
 
 
 @rule("events.event lists.event", whole="lists")
@@ -58,13 +40,14 @@ def second_launch(data: Data) -> Iterator[Violation]:
 
 @rule("events.kind events.ordinal")
 def ordinal(data: Data) -> Iterator[Violation]:
-    """A Council has an ordinal, and no other event has one."""
+    """A Council has an ordinal, a dialogue may have one, and no other event has one."""
     kinds = data.tables["events"].categories("kind")
     for row in data.rows("events"):
-        if row.cells["kind"] in kinds and (row.cells["kind"] == "council") != bool(row.cells["ordinal"]):
-            problem, remedy = ("a Council needs its number in the series", "fill it") if not row.cells["ordinal"] else (
-                "only a Council has a number", "empty it")
-            yield data.tables["events"].fault(row, "ordinal", problem, remedy)
+        kind, number = row.cells["kind"], row.cells["ordinal"]
+        if kind == "council" and not number:
+            yield data.tables["events"].fault(row, "ordinal", "a Council needs its number in the series", "fill it")
+        elif kind in kinds and kind not in ("council", "dialogue") and number:
+            yield data.tables["events"].fault(row, "ordinal", "only a Council or a dialogue has a number", "empty it")
 
 
 @rule("events.partner events.kind events.ordinal")
@@ -78,45 +61,51 @@ def ordinal_repeated(data: Data) -> Iterator[Violation]:
             yield data.tables["events"].fault(row, "ordinal", f"line {line} has this number", "number them in their order")
 
 
-@rule("events.partner events.kind events.ordinal", whole="events")
+@rule("partners.partner partners.role events.partner events.kind events.ordinal", whole="events")
 def ordinal_gap(data: Data) -> Iterator[Violation]:
-    """A Council that is not the first implies the one before it, which is an event too, if only one without a list."""
+    """A Council of a partnership that is not the first implies the one before it, which is an event too, if only one without a list. The
+    series of a comparator need not be whole."""
     there = {(row.cells["partner"], row.cells["kind"], whole_number(row.cells["ordinal"])) for row in data.rows("events")}
+    partnerships = {row.cells["partner"] for row in data.rows("partners") if row.cells["role"] == "partnership"}
     for row in data.rows("events"):
-        number = whole_number(row.cells["ordinal"])
-        if number is not None and number > 1 and row.cells["kind"] == "council" and (row.cells["partner"], "council", number - 1) not in there:
+        partner, number = row.cells["partner"], whole_number(row.cells["ordinal"])
+        if (row.cells["kind"] == "council" and partner in partnerships and number is not None and number > 1
+                and (partner, "council", number - 1) not in there):
             yield data.tables["events"].fault(row, "ordinal", f"there is no Council {number - 1} of this partner", (
                 "add it, and in lists.csv a row whose list was not seen"))
 
 
 @rule("events.event events.partner events.kind events.ordinal lists.source lists.event lists.date")
 def date_order(data: Data) -> Iterator[Violation]:
-    """One source dates the events of one partner in the order of their kinds, as the schema has them, and of their ordinals.
+    """One source dates the events of one partner so that an announcement comes first, a launch next and meetings after it, those of one
+    kind in the order of their ordinals.
 
-    Only what is decided counts: two dates that share a day may belong to events in either order.
+    Meetings of different kinds may stand in any order. Only what is decided counts: two dates that share a day may belong to events in
+    either order.
     """
     kinds = data.tables["events"].categories("kind")
     events = {row.cells["event"]: row.cells for row in data.rows("events") if row.cells["kind"] in kinds}
-    dated: dict[tuple[str, str], list[tuple[tuple[int, int], Row]]] = {}
+    dated: dict[tuple[str, str], list[Row]] = {}
     for row in data.rows("lists"):
         event = events.get(row.cells["event"])
-        if event and _is_date(row.cells["date"]) and (event["ordinal"] or event["kind"] != "council"):
-            rank = (kinds.index(event["kind"]), whole_number(event["ordinal"]) or 0)
-            dated.setdefault((row.cells["source"], event["partner"]), []).append((rank, row))
-    for steps in dated.values():
-        for rank, row in steps:
-            late = [one for earlier, one in steps if earlier < rank and dates.order(one.cells["date"], row.cells["date"]) > 0]
+        if event and is_date(row.cells["date"]) and (event["ordinal"] or event["kind"] != "council"):
+            dated.setdefault((row.cells["source"], event["partner"]), []).append(row)
+    for rows in dated.values():
+        for row in rows:
+            late = [one for one in rows if _before(events[one.cells["event"]], events[row.cells["event"]])
+                    and dates.order(one.cells["date"], row.cells["date"]) > 0]
             if late:
                 one = max(late, key=lambda each: dates.sort_key(each.cells["date"]))
                 yield data.tables["lists"].fault(row, "date", f"line {one.line} dates an earlier event later, to {one.cells['date']}", (
                     "correct one of the dates, or the kinds and ordinals of the events"))
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return bool(dates.parse(text))
-    except ValueError:
-        return False
+def _before(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether by kinds and ordinals one event comes before another."""
+    stage = {"announcement": 0, "launch": 1}
+    first, second = stage.get(one["kind"], 2), stage.get(other["kind"], 2)
+    numbers = whole_number(one["ordinal"]), whole_number(other["ordinal"])
+    return first < second or (one["kind"] == other["kind"] and None not in numbers and numbers[0] < numbers[1])
 
 
 @rule("lists.list lists.read items.list", whole="items")
@@ -146,14 +135,35 @@ def positions(data: Data) -> Iterator[Violation]:
 
 @rule("lists.list lists.line items.list items.position items.line")
 def item_lines(data: Data) -> Iterator[Violation]:
-    """The items of a list stand in the text in the order of their positions, after the line that introduces the list."""
+    """The items of a list stand in the text in the order of their positions, and none before the line that introduces the list. Items of one
+    sentence share its line."""
     start = {row.cells["list"]: whole_number(row.cells["line"]) or 0 for row in data.rows("lists")}
     for name, rows in data.groups("items.list").items():
         placed = [(place, line, row) for row in rows
                   if (place := whole_number(row.cells["position"])) is not None and (line := whole_number(row.cells["line"])) is not None]
         before = start.get(name, 0)
         for _, line, row in sorted(placed, key=lambda each: each[:2]):
-            if line <= before:
+            if line < before:
                 yield data.tables["items"].fault(row, "line", f"what comes before it on the list stands on line {before}", (
                     "correct the line, or the position"))
             before = max(before, line)
+
+
+@rule("items.original items.translated_from")
+def translation_half(data: Data) -> Iterator[Violation]:
+    """A label that is our translation comes with its original and the language of that; no other label has either."""
+    for row in data.rows("items"):
+        for column, other in (("original", "translated_from"), ("translated_from", "original")):
+            if row.cells[other] and not row.cells[column]:
+                yield data.tables["items"].fault(row, column, f"the column {other} says that the label is a translation", f"fill it, or empty {other}")
+
+
+@rule("sources.source sources.language lists.list lists.source items.list items.translated_from")
+def translation_language(data: Data) -> Iterator[Violation]:
+    """A label is translated from the language of the source that prints it."""
+    language = {row.cells["source"]: row.cells["language"] for row in data.rows("sources")}
+    printed = {row.cells["list"]: language.get(row.cells["source"], "") for row in data.rows("lists")}
+    for row in data.rows("items"):
+        named, own = row.cells["translated_from"], printed.get(row.cells["list"], "")
+        if named and own and named != own:
+            yield data.tables["items"].fault(row, "translated_from", f"the language of the source is {own!r}", f"write {own!r}, or correct sources.csv")

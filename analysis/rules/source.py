@@ -5,6 +5,7 @@ punctuation; everything else is running text.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
@@ -40,10 +41,14 @@ def _hash(data: Data) -> str:
 
 
 def _page(data: Data) -> Page:
-    """The text with its source: the one whose hash it has, else the one source that there is."""
-    rows = data.rows("sources")
-    named = [row.cells["source"] for row in rows if row.cells["sha256"] == _hash(data)] or [row.cells["source"] for row in rows]
-    return Page(named[0] if len(named) == 1 else "", ("", *data.text.split("\n")))
+    """The text with its source: the one whose hash it has, else the one of which most items stand in it, if any does."""
+    named = [row.cells["source"] for row in data.rows("sources") if row.cells["sha256"] == _hash(data)]
+    lines = data.text.split("\n")
+    if not named:
+        there, printed = set(lines), {row.cells["list"]: row.cells["source"] for row in data.rows("lists")}
+        found = Counter(printed.get(row.cells["list"], "") for row in data.rows("items") if BULLET + row.cells["label"] in there)
+        named = [max(sorted(found), key=found.__getitem__)] if found else []
+    return Page(named[0] if len(named) == 1 else "", ("", *lines))
 
 
 def _of(data: Data, table: str, page: Page) -> list[Row]:
@@ -55,7 +60,7 @@ def _items(data: Data, page: Page) -> list[Row]:
     return [row for row in data.rows("items") if row.cells["list"] in lists]
 
 
-SOURCES = "sources.source sources.sha256 "
+SOURCES = "sources.source sources.sha256 lists.list lists.source items.list items.label "
 ITEMS = "lists.list lists.source items.list items.line "
 STATEMENTS = "statements.source statements.line "
 

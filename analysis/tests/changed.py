@@ -46,13 +46,13 @@ def folder(into: Path, change: Callable[[Rows], None] = lambda tables: None) -> 
 
 def fifth_partner(tables: Rows) -> None:
     """A made-up fifth partner by rows alone: a launch read whole, a first Council without a list, a second read in part; a label full of markup."""
-    tables["partners"].append({"partner": "atlantis", "name": "Atlantis & <b>Co</b>", "in_text": "Atlantis & <b>Co</b>", "short": "Atlantis"})
+    tables["partners"].append({"partner": "atlantis", "name": "Atlantis & <b>Co</b>", "in_text": "Atlantis & <b>Co</b>", "short": "Atlantis", "role": "partnership"})
     blank = {"place": "", "missing": "place: made up"}
     tables["events"] += [
         {"event": "atlantis-launch", "partner": "atlantis", "kind": "launch", "ordinal": "", "name": "Launch under the sea"} | blank,
         {"event": "atlantis-council-1", "partner": "atlantis", "kind": "council", "ordinal": "1", "name": "First Digital Partnership Council"} | blank,
         {"event": "atlantis-council-2", "partner": "atlantis", "kind": "council", "ordinal": "2", "name": "Second Digital Partnership Council"} | blank]
-    common = {"source": "page-2024", "heading": "Partnership with Atlantis", "read_ground": "made up", "content": "unstated", "claims": "unstated",
+    common = {"source": "page-2024", "place": "", "heading": "Partnership with Atlantis", "read_ground": "made up", "content": "unstated", "claims": "unstated",
               "claims_ground": "made up"}
     tables["lists"] += [
         {"list": "page-atlantis-launch", "event": "atlantis-launch", "date": "2023-05", "line": "101", "read": "whole"} | common,
@@ -63,5 +63,6 @@ def fifth_partner(tables: Rows) -> None:
         for n, topic in enumerate(coded, 1):
             item = f"page-atlantis-{name}-{n}"
             line = {"launch": 101, "council-2": 120}[name] + n
-            tables["items"].append({"item": item, "list": f"page-atlantis-{name}", "position": str(n), "section": "", "label": labels[n - 1], "line": str(line)})
+            tables["items"].append({"item": item, "list": f"page-atlantis-{name}", "position": str(n), "section": "", "label": labels[n - 1], "original": "", "translated_from": "",
+                                    "line": str(line)})
             tables["codings"].append({"item": item, "topic": topic, "basis": "named", "ruling": ""})

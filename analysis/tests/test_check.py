@@ -71,7 +71,7 @@ def test_our_own_words_may_hold_letters_of_any_script(copy):
 
 
 def test_empty_cells_are_neither_equal_nor_unknown(copy):
-    copy.write("views", "view,source\npage,\npage,\n" + copy.text("views").partition("\n")[2])
+    copy.write("views", "view,source,counts\npage,,yes\npage,,yes\n" + copy.text("views").partition("\n")[2])
     assert {v.rule for v in check.violations(copy.folder)} == {"required"}
 
 
@@ -110,6 +110,24 @@ def test_dates_in_no_decided_order_are_no_fault(copy):
     assert check.violations(copy.folder) == []
 
 
+def test_meetings_of_other_kinds_stand_anywhere_after_the_launch(copy):
+    partner = next(row["partner"] for row in copy.rows("events") if row["ordinal"] == "2")
+    copy.add("events", "event", lambda row: row["partner"] == partner and row["kind"] == "launch", event="other", kind="dialogue")
+    copy.add("lists", "list", lambda row: row["read"] == "none seen", list="other", event="other", date="2098")
+    assert check.violations(copy.folder) == []
+
+
+def test_the_councils_of_a_comparator_need_not_be_all_there(copy):
+    comparators = {row["partner"] for row in copy.rows("partners") if row["role"] == "comparator"}
+    copy.set("events", "ordinal", "7", lambda row: row["partner"] in comparators and row["kind"] == "council")
+    assert check.violations(copy.folder) == []
+
+
+def test_a_view_may_count_all_secondary_sources(copy):
+    copy.save("views", [row | {"counts": "yes"} for row in copy.rows("views")])
+    assert check.violations(copy.folder) == []
+
+
 def test_a_folder_that_is_not_there_is_one_violation(tmp_path):
     assert [(v.rule, v.line) for v in check.violations(tmp_path / "nowhere")] == [("missing-file", 0)]
     assert [(v.rule, v.line) for v in check.source_differences(tmp_path / "nowhere", "")] == [("missing-file", 0)]
@@ -131,7 +149,7 @@ def test_a_cell_over_two_lines_leaves_the_lines_after_it_right(copy):
 
 def test_a_report_is_one_safe_line_for_each_violation(copy):
     copy.set("readings", "note", "\x1b[31m\u202e" + "x" * 500)
-    copy.write("views", "view,source\n\x1b]0;x\x07,\n")
+    copy.write("views", "view,source,counts\n\x1b]0;x\x07,,\n")
     (copy.folder / "\x1b\n.csv").write_bytes(b"")
     found = check.violations(copy.folder)
     lines = [line for line in check.report(found).split("\n") if line]

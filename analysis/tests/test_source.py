@@ -27,6 +27,13 @@ def laid_out(copy: Copy) -> str:
     return "\n".join(lines[line] for line in range(1, max(lines) + 1)) + "\nA heading after it all\n"
 
 
+def printed(copy: Copy):
+    """Whether a row of lists or items is of the first source."""
+    source = copy.rows("sources")[0]["source"]
+    own = {row["list"] for row in copy.rows("lists") if row["source"] == source}
+    return lambda row: row["list"] in own
+
+
 @pytest.fixture
 def copy(tmp_path):
     return Copy(tmp_path / "data")
@@ -58,8 +65,7 @@ def another_text(copy, page):
 
 
 def text_of_no_source(copy, page):
-    copy.add("sources", "source", source="other")
-    return page + "\n", [("source-hash", "sources.csv", 0, "sha256")]
+    return "Some words.\n", [("source-hash", "sources.csv", 0, "sha256")]
 
 
 def changed_label(copy, page):
@@ -74,12 +80,12 @@ def changed_page(copy, page):
 
 
 def shifted_item(copy, page):
-    where = copy.set("items", "line", lambda row: str(int(row["line"]) + 1), last=True)
+    where = copy.set("items", "line", lambda row: str(int(row["line"]) + 1), printed(copy), last=True)
     return page, [("source-dropped", "items.csv", 0, "label"), ("source-label", *where[:2], "label")]
 
 
 def item_beyond_the_text(copy, page):
-    where = copy.set("items", "line", "999999", last=True)
+    where = copy.set("items", "line", "999999", printed(copy), last=True)
     return page, [("source-dropped", "items.csv", 0, "label"), ("source-label", *where[:2], "label")]
 
 
@@ -122,18 +128,19 @@ def dropped_statement_of_an_event(copy, page):
     gone = next(row for row in events if lines.count(row["line"]) > 1)
     copy.drop("statements", lambda row: row == gone)
     of = {row["event"]: row["partner"] for row in copy.rows("events")}
-    last = max(at for at, row in enumerate(copy.rows("lists")) if of[row["event"]] == gone["partner"])
+    own = printed(copy)
+    last = max(at for at, row in enumerate(copy.rows("lists")) if of[row["event"]] == gone["partner"] and own(row))
     return page, [("source-event", "lists.csv", last + 2, "event")]
 
 
 def dropped_item(copy, page):
-    gone = copy.rows("items")[-1]["item"]
+    gone = list(filter(printed(copy), copy.rows("items")))[-1]["item"]
     copy.drop("items", lambda row: row["item"] == gone)
     return page, [("source-dropped", "items.csv", 0, "label")]
 
 
 def dropped_heading(copy, page):
-    heading = copy.rows("lists")[-1]["heading"]
+    heading = list(filter(printed(copy), copy.rows("lists")))[-1]["heading"]
     text = page.replace(f"{heading}\n", f"{heading} again\n")
     copy.set("sources", "sha256", sha256(text.encode()).hexdigest())
     lists = [at for at, row in enumerate(copy.rows("lists")) if row["heading"] == heading]

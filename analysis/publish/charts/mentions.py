@@ -41,8 +41,11 @@ class _Event:
     def lines(self) -> list[tuple[str, dict]]:
         """What is said of it and in which letters: in no more lines than it has codes, so that events never stand in each other's way."""
         n = max(1, min(len(self.codes), len(self.words)))
-        first, *rest = [*self.words[:n - 1], ", ".join(self.words[n - 1:])]
-        return [(first, {"size": style.LABEL, "bold": n > 1}), *((text, {"size": style.NOTE}) for text in rest)]
+        whole = ", ".join(self.words[n - 1:])
+        # Where one line must hold it all and cannot, the number goes: the codes are counted by their names beside it.
+        last = whole if n > 1 or marks.width(whole, style.NOTE) <= _HEAD else whole.rpartition(": ")[0] or whole
+        first, *rest = [*self.words[:n - 1], last]
+        return [(first, {"size": style.LABEL if n > 1 else style.NOTE, "bold": n > 1}), *((text, {"size": style.NOTE}) for text in rest)]
 
 
 def first_mentions(data: Dataset, grain: str = "topic") -> Chart:

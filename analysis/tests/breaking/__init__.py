@@ -3,7 +3,7 @@
 A case changes the copy and says where the one violation is to be. Rows are chosen by what they hold, so that later editions of the data
 can be broken in the same ways.
 """
-from analysis.tests.breaking import cells, codings, descriptor, files, lists
+from analysis.tests.breaking import cells, codings, descriptor, files, legal, lists, views
 from analysis.tests.breaking.base import CASES, Copy, saved_with
 
-__all__ = ["CASES", "Copy", "cells", "codings", "descriptor", "files", "lists", "saved_with"]
+__all__ = ["CASES", "Copy", "cells", "codings", "descriptor", "files", "legal", "lists", "saved_with", "views"]

@@ -56,6 +56,7 @@ for value in ("the page", "www.example.org", "ftp://example.org/", "https:///pat
 
 case("duplicate-key", "a row twice")(lambda copy: copy.add("views", "source"))
 case("duplicate-key", "an id twice")(lambda copy: copy.add("statements", "statement", line="1"))
+case("duplicate-key", "an empty cell in both")(lambda copy: copy.add("verdicts", "partner", lambda row: not row["partner"]))
 case("unique", "a label twice")(lambda copy: copy.set("topics", "label", copy.rows("topics")[0]["label"], last=True))
 put("unknown-id", "a partner", "statements", "partner", lambda row: row["partner"][:-1], lambda row: row["partner"])
 put("unknown-id", "a ruling", "codings", "ruling", "no-such-thing", lambda row: row["ruling"])

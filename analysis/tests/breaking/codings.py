@@ -1,4 +1,4 @@
-"""Ways to break what topics, codings, rulings and other readings say together."""
+"""Ways to break what topics, codings, rulings, other readings and the crosswalk say together."""
 from __future__ import annotations
 
 from analysis.tests.breaking.base import case, put
@@ -6,7 +6,7 @@ from analysis.tests.breaking.base import case, put
 
 @case("item-without-coding", "an item whose topic others list")
 def _(copy):
-    codings, overlaid = copy.rows("codings"), {row["item"] for row in copy.rows("overlays")}
+    codings, overlaid = copy.rows("codings"), {row["item"] for table in ("overlays", "depths") for row in copy.rows(table)}
     examples = {(row["topic"], row["example"]) for row in copy.rows("topics")}
     items = copy.rows("items")
     for at, item in enumerate(items):
@@ -50,3 +50,19 @@ case("reading-without-overlay", "a new one")(lambda copy: copy.add("readings", "
 put("regrouping-change", "the topic's own pillar", "regroupings", "pillar", "infrastructures", lambda row: row["topic"] == "hpc")
 put("overlay-change", "adds what is there", "overlays", "change", "add", lambda row: row["change"] == "remove")
 put("overlay-change", "removes what is not there", "overlays", "change", "remove", lambda row: row["change"] == "add")
+put("crosswalk-none", "a match without an id", "crosswalk", "id", "", lambda row: row["match"] != "none")
+put("crosswalk-none", "none, and a label", "crosswalk", "label", "anything", lambda row: row["match"] == "none")
+
+
+@case("topic-without-crosswalk", "a coded one")
+def _(copy):
+    topic = copy.rows("codings")[0]["topic"]
+    copy.drop("crosswalk", lambda row: row["topic"] == topic and row["vocabulary"] == "eurovoc")
+    return "topics.csv", 2 + [row["topic"] for row in copy.rows("topics")].index(topic), "topic"
+
+
+@case("unknown-id", "a depth of what is not coded")
+def _(copy):
+    coded = {(row["item"], row["topic"]) for row in copy.rows("codings")}
+    topics = [row["topic"] for row in copy.rows("topics")]
+    return copy.set("depths", "topic", lambda row: next(topic for topic in topics if (row["item"], topic) not in coded))

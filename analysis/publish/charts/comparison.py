@@ -1,0 +1,157 @@
+"""The partnerships against the comparators: how many of each list a theme, as two rows of marks side by side."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import dates
+from analysis.comparison import held, others, themes_by_kind
+from analysis.dataset import Dataset
+from analysis.findings import Choices
+from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
+from analysis.publish import marks, style
+from analysis.publish.chart import Chart
+from analysis.publish.charts.notes import Entry, key_height, note, short_date, state_key
+from analysis.publish.charts.words import heading
+from analysis.wording import count, span, word
+
+_LABELS, _GAP, _NUMBER = 300, 26, 34     # the labels of rows; between the two groups; the end of a number before its marks
+_ROW, _LINE, _HEAD = 21, 15, 30          # from row to row; from line to line of the lists below; the heads of the groups
+_LATE = "* No launch list was read; the first list read stands in."
+_DOTS = 8                                # so many lists have a mark each; more are two numbers
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A code: label, and for each group how many lists name it for certain and at most."""
+    label: str
+    bounds: tuple[tuple[int, int], tuple[int, int]]
+
+
+def comparison(data: Dataset, grain: str = "theme") -> Chart:
+    """How many partnerships list each theme (or topic) at launch, beside how many comparators do, each with bounds; the lists' lengths stand below.
+
+    The numbers are those of `comparison.themes_by_kind`, the lists those of `comparison.held`. A filled mark is a list that names the code, a ring one that
+    was read whole and does not, a question mark one that was not all read. Rows in order of how many more partnerships than comparators list the code, as certain
+    as it is. Where there is no comparator the partnerships stand alone. ValueError for another grain (see `presence`).
+
+    >>> from analysis.example import toy
+    >>> comparison(toy("record"), "topic").table.iloc[:2, :6].values.tolist()
+    [['Network one', 2.0, 2.0, 0.0, 0.0, 'Arden; Bland'], ['Trade', 2.0, 2.0, 0.0, 0.0, 'Arden; Coast']]
+    """
+    lists = held(data)
+    table = _ordered(themes_by_kind(data, grain))
+    groups = [lists[lists["role"] == role] for role in ("partnership", "comparator")]
+    sizes = [len(group) for group in groups]
+    rows = [_Row(r.label, ((r.partnerships, r.partnerships_high), (r.comparators, r.comparators_high))) for r in table.itertuples()]
+    said = [_said(side, group, grain) for side, group in zip((data, others(data)), groups)]
+    below = max([1, *map(len, said)])
+    late = bool(len(groups[1])) and not groups[1]["launch"].all()
+    key = _key(_states(rows, sizes))
+    top = 12 + key_height(key) + _HEAD
+    wide = (style.BODY - _LABELS - _GAP) / 2
+    xs = (_LABELS, _LABELS + wide + _GAP)
+    half = style.BODY / 2
+
+    def draw(ax: Axes) -> None:
+        marks.key(ax, 0, 8, key)
+        for x, n, words in zip(xs, sizes, ("partnership", "comparator")):
+            marks.write(ax, x, top - 14, f"{n} {words}{'' if n == 1 else 's'}", bold=True)
+        ax.plot([0, style.BODY], [top - 1] * 2, color=style.MUTED, linewidth=1)
+        for n, row in enumerate(rows):
+            y = top + 12 + n * _ROW
+            marks.write(ax, 0, y, marks.fit(row.label, _LABELS - 10))
+            for x, bounds, size in zip(xs, row.bounds, sizes):
+                if size:
+                    _counts(ax, x, y, bounds, size, wide)
+        y = top + 12 + len(rows) * _ROW
+        ax.plot([0, style.BODY], [y - 6] * 2, color=style.GRID, linewidth=1)
+        for x, lines, words in zip((0, half), said, ("Lists of the partnerships", "Lists of the comparators")):
+            _lengths(ax, x, y + 10, words, lines, grain, half - 30)
+        if late:
+            marks.write(ax, half, y + 10 + (below + 1.2) * _LINE, _LATE, size=style.NOTE, colour=style.MUTED)
+
+    n, m = sizes
+    plain = "What the partnerships list, and what other dialogues list"
+    return Chart(
+        "comparison" if grain == "theme" else f"comparison-{grain}",
+        # The finding is about the record, whatever the view; over a chart of another view it would say what is not drawn.
+        heading(data, "marks", plain, Choices(grain)) if data.fullest() is data else plain,
+        f"How many of {count(n, 'partnership')} list each {grain} at launch, and how many of {word(m)} comparators on their launch list or else the first one read. Rows in order of the "
+        "difference, as far as it is certain. Counts of so few lists carry no test." if m else f"How many of {count(n, 'partnership')} list each {grain} at launch. What was read has no comparator.",
+        _description(rows, sizes, grain), note(data), _table(table, lists, grain), draw, top + 12 + len(rows) * _ROW + 30 + (below + 0.2 + late) * _LINE)
+
+
+def _ordered(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows by how many more partnerships than comparators list the code for certain, more partnerships first, those alike in reading order."""
+    apart = table["partnerships"] - table["comparators"]
+    order = sorted(range(len(table)), key=lambda n: (-apart.iat[n], -table["partnerships"].iat[n]))
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _counts(ax: Axes, x: float, y: float, bounds: tuple[int, int], size: int, wide: float) -> None:
+    low, high = bounds
+    marks.write(ax, x + _NUMBER, y, span(low, high, 0).replace(" to ", "–"), bold=bool(high), colour=style.INK if high else style.MUTED, align="right")
+    if size <= _DOTS:
+        step = min(18, (wide - _NUMBER - 16) / size)
+        for n in range(size):
+            marks.mark(ax, x + _NUMBER + 16 + n * step, y, LISTED if n < low else UNKNOWN if n < high else NOT_LISTED)
+    else:
+        unit = (wide - _NUMBER - 10) / size
+        marks.bar(ax, x + _NUMBER + 8, y, low * unit, 11)
+        if high > low:
+            marks.bar(ax, x + _NUMBER + 8 + low * unit, y, (high - low) * unit, 11, unknown=True)
+
+
+def _states(rows: Sequence[_Row], sizes: Sequence[int]) -> set[str]:
+    found = {(size > 0, low < high, high < size) for row in rows for (low, high), size in zip(row.bounds, sizes)}
+    return {UNKNOWN for some, open_, _ in found if some and open_} | {NOT_LISTED for some, _, out in found if some and out}
+
+
+def _said(data: Dataset, group: pd.DataFrame, grain: str) -> list[tuple[str, str, str]]:
+    """Each list of a group in three parts: whose and of when, how many codes it names, and how many items it has."""
+    short, found = dict(zip(data.partners["partner"], data.partners["short"])), []
+    for row in group.to_dict("records"):
+        name, least = short[row["partner"]] or row["name"], "" if row["whole"] else "≥ "
+        late = "*" if row["role"] == "comparator" and not row["launch"] else ""
+        found.append((f"{name}{late}, {short_date(row['date'])}", f"{least}{row[grain + 's']}", f"{least}{row['items']}") if row["event"] else (f"{name}{late}, no list read", "?", "?"))
+    return found
+
+
+def _lengths(ax: Axes, x: float, y: float, words: str, lines: Sequence[tuple[str, str, str]], grain: str, wide: float) -> None:
+    ends = x + wide - 54, x + wide
+    marks.write(ax, x, y, words, size=style.NOTE, bold=True)
+    for end, text in zip(ends, (f"{grain}s", "items")):
+        marks.write(ax, end, y, text, size=style.NOTE, colour=style.MUTED, align="right")
+    for n, (said, *numbers) in enumerate(lines, 1):
+        marks.write(ax, x, y + (n + 0.2) * _LINE, marks.fit(said, wide - 100, style.NOTE), size=style.NOTE, colour=style.MUTED)
+        for end, number in zip(ends, numbers):
+            marks.write(ax, end, y + (n + 0.2) * _LINE, number, size=style.NOTE, align="right")
+
+
+def _key(states: set[str]) -> list[Entry]:
+    said = {LISTED: "a list that names it", NOT_LISTED: "a list read whole that does not", UNKNOWN: "unknown: a list not all read"}
+    return [(said[state], draw) for state, draw in state_key(states)]
+
+
+def _description(rows: Sequence[_Row], sizes: Sequence[int], grain: str) -> str:
+    n, m = sizes
+    first = rows[0] if rows else None
+    said = (f" In the first row, {first.label}: {span(*first.bounds[0], 0)} of {count(n, 'partnership')}, {span(*first.bounds[1], 0)} of {word(m)} comparators." if first else "")
+    return (f"A row for each of {count(len(rows), grain)}, with two counts beside it: on the left of {count(n, 'partnership')}, on the right of {word(m)} comparators. Each list is a mark: "
+            f"filled where it names the {grain}, a small ring where it was read whole and does not, a question mark where not all of it was read.{said} Below stands the length of each list.")
+
+
+def _table(table: pd.DataFrame, lists: pd.DataFrame, grain: str) -> pd.DataFrame:
+    name = dict(zip(lists["partner"], lists["name"]))
+    rows = [(r.label, float(r.partnerships), float(r.partnerships_high), float(r.comparators), float(r.comparators_high),
+             "; ".join(name[p] for p in r.partnership_ids), "; ".join(name[p] for p in r.comparator_ids)) for r in table.itertuples()]
+    none = float("nan")
+    rows += [(f"List of {r.name_}, {dates.say(r.date) if r.date else 'none read'}", *([r.n, none] if r.role == "partnership" else [none, none]),
+              *([r.n, none] if r.role == "comparator" else [none, none]), f"its {grain}s; it has {count(r.items_, 'item')}{'' if r.whole else ', and was not all read'}", "")
+             for r in lists.assign(n=lists[f"{grain}s"].astype(float)).rename(columns={"name": "name_", "items": "items_"}).itertuples()]
+    return pd.DataFrame(rows, columns=[grain.capitalize(), "Partnerships", "Partnerships at most", "Comparators", "Comparators at most", "Partnerships that list it",
+                                       "Comparators that list it"])

@@ -1,0 +1,148 @@
+"""Where documents on one event disagree: for each such event its documents, across, and the topics that they disagree about, down."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.dataset import Dataset, categories
+from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
+from analysis.publish import marks, style
+from analysis.publish.chart import Chart
+from analysis.publish.charts import order
+from analysis.publish.charts.notes import Entry, event_words, key_height, note, short_date
+from analysis.sources import LEFT_OUT, NAMED, SILENT, Document, tally, together
+from analysis.wording import count, sentence, word
+
+_WIDE, _GUTTER, _COLUMN = 332, 24, 24     # a panel, what lies between two, a document's column
+_MOST = 7                                 # documents side by side; the others go on in a further panel
+_ROW, _LINE, _BELOW = 17, 15, 20          # height of a topic and of a document's line; the space under a panel
+_STATE = {NAMED: LISTED, LEFT_OUT: NOT_LISTED, SILENT: UNKNOWN}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """An event with some of its documents, by the letters that they have in the chart, and all topics that its documents disagree about."""
+    event: str
+    heading: str
+    documents: tuple[tuple[str, Document], ...]
+    topics: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """How high it is set, the space under it included."""
+        return 22 + 2 * _LINE * len(self.documents) + 22 + _ROW * len(self.topics) + _BELOW
+
+
+def disagreement(data: Dataset) -> Chart:
+    """What each document says of each topic that another on the same event contradicts.
+
+    A panel for each event with a contested topic (`sources.disagreements`): its documents by letters with publisher and standing, a row for each contested topic. Topics on which all
+    agree, or of which it is unknown, are not drawn; the table has every topic of these events.
+
+    >>> from analysis.example import toy
+    >>> disagreement(toy("record")).table.iloc[2].tolist()
+    ['Arden: Launch, 12 May 2022', 'Robots', 'contested', 'A', 'B', '']
+    """
+    found, table = together(data), tally(data)
+    labels = dict(zip(data.topics["topic"], data.topics["label"]))
+    ranks, colours = categories(data.descriptor, "sources", "standing"), order.colours(data)
+    places = {code: n for n, code in enumerate(colours)}
+    panels = _panels(data, found, places)
+    columns = _split(panels)
+    key = _key(panels)
+    top = key_height(key) + 16 if panels else 0
+    height = top + max((sum(p.height for p in side) for side in columns), default=0) - _BELOW + 4 if panels else 30
+
+    def draw(ax: Axes) -> None:
+        if not panels:
+            marks.write(ax, 0, 12, "No document that counts leaves out what another on the same event names." if found else
+                        "No event has several documents: nothing can disagree.", colour=style.MUTED)
+        marks.key(ax, 0, 8, key)
+        for n, side in enumerate(columns):
+            y = float(top)
+            for panel in side:
+                _panel(ax, n * (_WIDE + _GUTTER), y, panel, labels, ranks, colours)
+                y += panel.height
+
+    contested, topics = int(table["contested"].sum()), int(table["topics"].sum())
+    events = len({p.event for p in panels})
+    return Chart(
+        "disagreement", f"Documents on {count(events, 'event')} disagree: {contested} contested of {topics} topics" if panels else "No document contradicts another",
+        sentence(f"{count(len(table), 'event')} with several documents read; topics that one names and another, read whole, leaves out"),
+        f"{sentence(count(len(panels), 'event') if len(panels) == events else word(len(panels)) + ' panels')[:-1]}, each with its documents as columns and its contested topics as rows. A filled "
+        "mark says that the document names the topic, a small ring that it was read whole and leaves it out, a ring with a question mark that it was read in part and is silent.",
+        note(data), _table(data, found, places, labels), draw, height)
+
+
+def _heading(data: Dataset, event: str) -> str:
+    partner, date = next((p, d) for e, p, d in zip(*(data.events[c] for c in ("event", "partner", "date"))) if e == event)
+    short = dict(zip(data.partners["partner"], (s or n for s, n in zip(data.partners["short"], data.partners["name"]))))
+    return f"{short[partner]}: {event_words(data)[event]}, {short_date(date)}"
+
+
+def _panels(data: Dataset, found: Mapping[str, list[Document]], places: Mapping[str, int]) -> list[Panel]:
+    panels = []
+    for event, documents in found.items():
+        named = {t for d in documents for t in d.items}
+        topics = tuple(sorted((t for t in named if any(d.says(t) == LEFT_OUT for d in documents)), key=places.__getitem__))
+        lettered = [(_letter(n), d) for n, d in enumerate(documents)]
+        panels += [Panel(event, _heading(data, event), tuple(lettered[n:n + _MOST]), topics) for n in range(0, len(lettered), _MOST) if topics]
+    return panels
+
+
+def _letter(n: int) -> str:
+    return ascii_uppercase[n % 26] + (str(n // 26) if n >= 26 else "")
+
+
+def _split(panels: Sequence[Panel]) -> list[list[Panel]]:
+    """The panels in two columns of about one height, the first to be read before the second."""
+    def tallest(n: int) -> float:
+        return max(sum(p.height for p in side) for side in (panels[:n], panels[n:]))
+
+    at = min(range(1, len(panels) + 1), key=tallest, default=0)
+    return [list(side) for side in (panels[:at], panels[at:]) if side]
+
+
+def _panel(ax: Axes, x: float, y: float, panel: Panel, labels: Mapping[str, str], ranks: Mapping[str, str], colours: Mapping[str, str]) -> None:
+    marks.write(ax, x, y + 8, marks.fit(panel.heading, _WIDE, bold=True), bold=True)
+    y += 22
+    for letter, document in panel.documents:
+        marks.write(ax, x, y + 6, letter, size=style.NOTE, bold=True)
+        marks.write(ax, x + 20, y + 6, marks.fit(document.title, _WIDE - 20, style.NOTE), size=style.NOTE)
+        tail = f"{ranks[document.standing].lower()}{'' if document.whole else ', read in part'}"
+        tail, room = (f", {tail}", _WIDE - 20 - marks.width(f", {tail}", style.NOTE)) if document.publisher else (tail, 0)
+        marks.write(ax, x + 20, y + 6 + _LINE, marks.fit(document.publisher, room, style.NOTE) * bool(room) + tail, size=style.NOTE, colour=style.MUTED)
+        y += 2 * _LINE
+    first = x + _WIDE - _COLUMN * (len(panel.documents) - 0.5)
+    for n, (letter, _) in enumerate(panel.documents):
+        marks.write(ax, first + n * _COLUMN, y + 8, letter, size=style.NOTE, bold=True, align="center")
+    ax.plot([x, x + _WIDE], [y + 18, y + 18], color=style.GRID, linewidth=1)
+    y += 22 - _ROW / 2 + 4
+    for topic in panel.topics:
+        y += _ROW
+        marks.write(ax, x, y, marks.fit(labels[topic], first - _COLUMN / 2 - 6 - x))
+        for n, (_, document) in enumerate(panel.documents):
+            marks.mark(ax, first + n * _COLUMN, y, _STATE[document.says(topic)], colours[topic], size=10)
+
+
+def _key(panels: Sequence[Panel]) -> list[Entry]:
+    used = {d.says(t) for p in panels for _, d in p.documents for t in p.topics}
+    words = {NAMED: "names it", LEFT_OUT: "leaves it out (read whole)", SILENT: "unknown (read in part)"}
+    return [(text, lambda ax, x, y, s=_STATE[says]: marks.mark(ax, x, y, s, size=10)) for says, text in words.items() if says in used]
+
+
+def _table(data: Dataset, found: Mapping[str, list[Document]], places: Mapping[str, int], labels: Mapping[str, str]) -> pd.DataFrame:
+    ranks, rows = categories(data.descriptor, "sources", "standing"), []
+    for event, documents in found.items():
+        heading, letters = _heading(data, event), [_letter(n) for n in range(len(documents))]
+        which = (f"{letter}: {d.title} ({d.publisher}; {ranks[d.standing].lower()}; read {'whole' if d.whole else 'in part'})" for letter, d in zip(letters, documents))
+        rows.append((heading, "its documents", "", "; ".join(which), "", ""))
+        for topic in sorted({t for d in documents for t in d.items}, key=places.__getitem__):
+            said = {says: ", ".join(letter for letter, d in zip(letters, documents) if d.says(topic) == says) for says in _STATE}
+            verdict = "contested" if said[LEFT_OUT] else "open" if said[SILENT] else "agreed"
+            rows.append((heading, labels[topic], verdict, *said.values()))
+    return pd.DataFrame(rows, columns=["Event", "Topic", "Verdict", "Named by", "Left out by", "Silent (read in part)"])

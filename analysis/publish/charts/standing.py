@@ -1,0 +1,199 @@
+"""The desk officer's sheet: each topic, down; each event, across; in each cell how good the best document is that names the topic."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+
+from analysis import corpus
+from analysis.dataset import Dataset, categories
+from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
+from analysis.publish import marks, style
+from analysis.publish.chart import Chart
+from analysis.publish.charts import order
+from analysis.publish.charts.notes import LONGEST, Entry, Heading, event_words, key_height, note, short_date
+from analysis.sources import standings
+from analysis.wording import count, sentence
+
+_HEADING, _FOOT, _APART = 25, 46, 24              # height of a pillar's heading, of the lines below; between panels
+_ROWS, _TALLEST = (13, 16), 960                   # the height of a topic, and of a sheet that can be printed on A4
+_LABEL, _COLUMN, _GAP = 250, 23, 6                # the place for a topic; the width of an event; between partners
+_SHAPES = ("o", "s")                              # of the standings from the best on: filled; any further one is an open square
+
+Cell = tuple[str, str, bool]                      # state by what counts, best standing, contested
+Panel = list[tuple[Heading, float]]               # events side by side, each with the middle of its column
+
+
+def standing(data: Dataset) -> Chart:
+    """What is listed where and on how good a document, on one sheet: topics by events, documents that are only shown included and marked.
+
+    Cells are `sources.standings(data)`: the shape of a mark is the standing of the best document that names the topic, a ring says that a document that counts, read whole,
+    leaves it out. A small ring stands only where all lists that count were read whole, a question mark where they were not or there is none. Below each event stands the
+    number of its lists that count and of those that are only shown.
+
+    >>> from analysis.example import toy
+    >>> standing(toy("record")).table.iloc[1, 2:5].tolist()
+    ['listed: official, contested', 'unknown: secondary', 'not listed']
+    """
+    wide, table = data.with_shown(), standings(data)
+    cells = {(row.event, row.topic): (row.state, str(row.standing), row.contested) for row in table.itertuples()}
+    groups = {p: codes for p, codes in order.grouped(wide).items() if codes}
+    pillars, ranks = categories(data.descriptor, "topics", "pillar"), categories(data.descriptor, "sources", "standing")
+    labels = dict(zip(wide.topics["topic"], wide.topics["label"]))
+    names = dict(zip(wide.partners["partner"], (s or n for s, n in zip(wide.partners["short"], wide.partners["name"]))))
+    events, read = _events(wide), _lists(data, wide)
+    shapes = dict(zip(ranks, [*_SHAPES, *[""] * len(ranks)]))
+    panels, key = _panels(events), _key(cells, ranks, shapes, events)
+    heads = [34 + max((e.height(False) for e, _ in panel), default=0) for panel in panels]
+    topics, top, hue = sum(map(len, groups.values())), 14 + key_height(key), style.pillar_colours(list(pillars))
+    bare = top + sum(heads) + (_HEADING * len(groups) + _FOOT + _APART) * len(panels) - _APART
+    row = min(_ROWS[1], max(_ROWS[0], (_TALLEST - bare) // max(1, topics * len(panels))))
+    rows = _HEADING * len(groups) + row * topics
+
+    def draw(ax: Axes) -> None:
+        marks.key(ax, 0, 8, key)
+        y = top - _APART
+        for panel, head in zip(panels, heads):
+            y += head + _APART
+            _heads(ax, panel, names, y - head, y)
+            for x in (x for event, x in panel if event.silent):
+                marks.bar(ax, x - 6, y + 4 + rows / 2, 12, rows - 4, unknown=True)
+            for pillar, codes in groups.items():
+                marks.bar(ax, 0, y + 16, 9, 9, hue[pillar])
+                marks.write(ax, 15, y + 16, marks.fit(pillars[pillar], _LABEL - 15, style.NOTE, bold=True), size=style.NOTE, bold=True)
+                y += _HEADING - row / 2
+                for code in codes:
+                    y += row
+                    marks.write(ax, 0, y, marks.fit(labels[code], _LABEL))
+                    for event, x in panel:
+                        if not event.silent:
+                            _cell(ax, x, y, cells[event.event, code], hue[pillar], shapes)
+                y += row / 2
+            _feet(ax, panel, y + 8, read)
+            y += _FOOT
+
+    official, listed = next(iter(ranks)), [best for state, best, _ in cells.values() if state == LISTED]
+    return Chart(
+        "standing", f"Of {len(listed)} mentions of a topic by an event, {listed.count(official)} rest on a document that is {ranks[official].lower()}" if listed else "No list that counts names a topic",
+        sentence(f"{count(topics, 'topic')} on the lists of {count(sum(not e.silent for e in events), 'event')} of "
+                 f"{count(len(names), 'partnership')}; the shape of a mark says how good the best document is that names the topic"),
+        f"A grid: one row for each topic, grouped by pillar; one column for each event, grouped by partner and in order of date. The shape of a mark says which standing the best "
+        f"document has that names the topic ({', '.join(ranks.values()).lower()}); a ring around it, that another document that counts leaves it out. A small ring says that all lists "
+        "that count were read whole and leave the topic out, a question mark that this is unknown.",
+        note(data), _table(cells, groups, labels, pillars, ranks, events, names, read), draw, bare + row * topics * len(panels))
+
+
+def _events(data: Dataset) -> list[Heading]:
+    word, rank = event_words(data), {p: n for n, p in enumerate(data.partners["partner"])}
+    found = [Heading(row["event"], partner, word[row["event"]], short_date(row["date"]), row["read"], row["items"], ())
+             for row, partner in zip(corpus.timeline(data).to_dict("records"), data.events["partner"])]
+    return sorted(found, key=lambda e: rank[e.partner])
+
+
+def _lists(data: Dataset, wide: Dataset) -> dict[str, tuple[int, int]]:
+    """For each event how many of its lists count, and how many are only shown."""
+    counts = dict(zip(data.events["event"], data.events["lists"]))
+    return {e: (counts.get(e, 0), n - counts.get(e, 0)) for e, n in zip(wide.events["event"], wide.events["lists"])}
+
+
+def _panels(events: Sequence[Heading]) -> list[Panel]:
+    """The events in columns, partners apart, on as many panels as they need."""
+    panels: list[Panel] = [[]]
+    x, step = _LABEL + 6.0, int((style.BODY - _LABEL - 6) / _COLUMN)
+    for _, group in groupby(events, key=lambda e: e.partner):
+        mine = list(group)
+        for part in (mine[n:n + step] for n in range(0, len(mine), step)):
+            if panels[-1] and x + len(part) * _COLUMN > style.BODY:
+                panels.append([])
+                x = _LABEL + 6.0
+            wide = max(len(part), 2) * _COLUMN
+            panels[-1] += [(event, x + (wide - len(part) * _COLUMN) / 2 + (n + 0.5) * _COLUMN) for n, event in enumerate(part)]
+            x += wide + _GAP
+    return panels
+
+
+def _heads(ax: Axes, panel: Panel, names: Mapping[str, str], top: float, base: float) -> None:
+    for partner, group in groupby(panel, key=lambda pair: pair[0].partner):
+        xs = [x for _, x in group]
+        low, high = xs[0] - _COLUMN / 2, xs[-1] + _COLUMN / 2
+        marks.write(ax, (low + high) / 2, top + 8, marks.fit(names[partner], max(high - low, 2 * _COLUMN), bold=True), bold=True, align="center")
+        ax.plot([low + 3, high - 3], [top + 21, top + 21], color=style.MUTED, linewidth=1)
+    for event, x in panel:
+        word, date = (marks.fit(text, LONGEST, style.NOTE) for text in (event.word, event.date))
+        marks.write(ax, x, base, word, size=style.NOTE, angle=90)
+        marks.write(ax, x, base - marks.width(word, style.NOTE) - 5, date, size=style.NOTE, angle=90, colour=style.MUTED)
+
+
+def _cell(ax: Axes, x: float, y: float, cell: Cell, colour: str, shapes: Mapping[str, str]) -> None:
+    state, best, contested = cell
+    if best:
+        _named(ax, x, y, shapes[best], colour)
+    elif state == UNKNOWN:
+        _unknown(ax, x, y)
+    else:
+        marks.mark(ax, x, y, NOT_LISTED)
+    if contested:
+        _contested(ax, x, y)
+
+
+def _named(ax: Axes, x: float, y: float, shape: str, colour: str = style.INK) -> None:
+    if shape:
+        marks.mark(ax, x, y, LISTED, colour, size=9 if shape == "o" else 8, marker=shape)
+    else:
+        ax.plot([x], [y], linestyle="none", clip_on=False, marker="s", markersize=7, markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.6)
+
+
+def _unknown(ax: Axes, x: float, y: float) -> None:
+    ax.plot([x], [y], linestyle="none", clip_on=False, marker=_question(), markersize=8, color=style.MUTED, markeredgewidth=0)
+
+
+@lru_cache(maxsize=1)
+def _question() -> Path:
+    """A question mark as a shape about its middle: hundreds of them as text would make a page half as heavy again."""
+    letter = TextPath((0, 0), "?", size=10, prop=FontProperties(family=style.MEASURED))
+    return Path(letter.vertices - (letter.vertices.min(axis=0) + letter.vertices.max(axis=0)) / 2, letter.codes)
+
+
+def _contested(ax: Axes, x: float, y: float) -> None:
+    ax.plot([x], [y], linestyle="none", clip_on=False, marker="o", markersize=14.5, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1)
+
+
+def _feet(ax: Axes, panel: Panel, y: float, read: Mapping[str, tuple[int, int]]) -> None:
+    ax.plot([0, panel[-1][1] + _COLUMN / 2 if panel else _LABEL], [y, y], color=style.GRID, linewidth=1)
+    for n, label in enumerate(("Lists that count", "Lists that are only shown")):
+        marks.write(ax, 0, y + 13 + 17 * n, label, size=style.NOTE, colour=style.MUTED)
+        for event, x in panel:
+            marks.write(ax, x, y + 13 + 17 * n, str(read[event.event][n]), size=style.NOTE, align="center")
+
+
+def _key(cells: Mapping[tuple[str, str], Cell], ranks: Mapping[str, str], shapes: Mapping[str, str], events: Sequence[Heading]) -> list[Entry]:
+    found = [cells[pair] for pair in cells if pair[0] in {e.event for e in events if not e.silent}]
+    used = {best for _, best, _ in found}
+    entries: list[Entry] = [(f"named: {label.lower()}", lambda ax, x, y, s=shapes[rank]: _named(ax, x, y, s)) for rank, label in ranks.items() if rank in used]
+    bare = {state for state, best, _ in found if not best}
+    if any(contested for *_, contested in found):
+        entries.append(("contested", _contested))
+    if NOT_LISTED in bare:
+        entries.append(("not listed", lambda ax, x, y: marks.mark(ax, x, y, NOT_LISTED)))
+    if UNKNOWN in bare:
+        entries.append(("unknown", _unknown))
+    if any(e.silent for e in events):
+        entries.append(("no list seen", lambda ax, x, y: marks.bar(ax, x - 8, y, 16, 12, unknown=True)))
+    return entries
+
+
+def _table(cells: Mapping[tuple[str, str], Cell], groups: Mapping[str, list[str]], labels: Mapping[str, str], pillars: Mapping[str, str], ranks: Mapping[str, str],
+           events: Sequence[Heading], names: Mapping[str, str], read: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    def said(event: Heading, code: str) -> str:
+        state, best, contested = cells[event.event, code]
+        return "no list seen" if event.silent else state + (f": {ranks[best].lower()}" if best else "") + (", contested" if contested else "")
+
+    rows = [[labels[c], pillars[p], *(said(e, c) for e in events)] for p, codes in groups.items() for c in codes]
+    rows += [[what, "", *(str(read[e.event][n]) for e in events)] for n, what in enumerate(("Lists that count", "Lists that are only shown"))]
+    return pd.DataFrame(rows, columns=["Topic", "Pillar", *(f"{names[e.partner]}: {e.word}, {e.date}" for e in events)])

@@ -1,0 +1,77 @@
+"""Rules on partners' roles, on sources and on the views that choose among them."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.rules.base import Data, Row, rule
+from analysis.violation import Violation, shown
+
+
+@rule("partners.partner events.partner", whole="events")
+def partner_without_event(data: Data) -> Iterator[Violation]:
+    """Every partner has an event."""
+    having = data.values("events.partner")
+    for row in data.rows("partners"):
+        if row.cells["partner"] not in having:
+            yield data.tables["partners"].fault(row, "partner", "no event is of this partner", "add one, or take the partner out")
+
+
+@rule("partners.role", whole="partners")
+def no_partnership(data: Data) -> Iterator[Violation]:
+    """At least one partner has a digital partnership; the others are there to be compared with it."""
+    if "partnership" not in data.values("partners.role"):
+        yield Violation(data.tables["partners"].raw.file, 0, "role", None, "", "no partner has the role 'partnership'", (
+            "give it to those whose partnership is studied"))
+
+
+@rule("sources.source views.source", whole="views")
+def source_without_view(data: Data) -> Iterator[Violation]:
+    """Every source belongs to a view."""
+    viewed = data.values("views.source")
+    for row in data.rows("sources"):
+        if row.cells["source"] not in viewed:
+            yield data.tables["sources"].fault(row, "source", "no view has this source", "add it to one")
+
+
+@rule("sources.source lists.source statements.source milestones.source evidence.source", whole="lists statements milestones evidence")
+def source_unused(data: Data) -> Iterator[Violation]:
+    """Every source prints a list or a statement, or is what a milestone or a verdict rests on."""
+    used = set().union(*(data.values(f"{table}.source") for table in ("lists", "statements", "milestones", "evidence")))
+    for row in data.rows("sources"):
+        if row.cells["source"] not in used:
+            yield data.tables["sources"].fault(row, "source", "no list, statement, milestone or evidence is from this source", (
+                "add what was read in it, or take it out"))
+
+
+@rule("views.view views.counts", whole="views")
+def view_without_count(data: Data) -> Iterator[Violation]:
+    """Every view has a source that counts."""
+    for view, rows in data.groups("views.view").items():
+        if view and not any(row.cells["counts"] == "yes" for row in rows):
+            yield data.tables["views"].fault(rows[0], "counts", f"no source counts in the view {shown(view)}", "write 'yes' for one of its sources")
+
+
+def _standing(data: Data) -> dict[str, str]:
+    return {row.cells["source"]: row.cells["standing"] for row in data.rows("sources")}
+
+
+@rule("sources.source sources.standing views.source views.counts")
+def shown_official(data: Data) -> Iterator[Violation]:
+    """What a view only shows is secondary: reports say so of all that is shown."""
+    standing = _standing(data)
+    for row in data.rows("views"):
+        if row.cells["counts"] == "shown" and standing.get(row.cells["source"], "").startswith("official"):
+            yield data.tables["views"].fault(row, "counts", f"the standing of this source is {shown(standing[row.cells['source']])}", (
+                "write 'yes', or take the source out of the view"))
+
+
+@rule("sources.source sources.standing views.view views.source views.counts")
+def secondary_counts(data: Data) -> Iterator[Violation]:
+    """A view sets all of its secondary sources apart or none: where it only shows one, no other counts."""
+    standing = _standing(data)
+    for rows in data.groups("views.view").values():
+        apart: Row | None = next((row for row in rows if row.cells["counts"] == "shown"), None)
+        for row in rows if apart else ():
+            if row.cells["counts"] == "yes" and standing.get(row.cells["source"]) == "secondary":
+                yield data.tables["views"].fault(row, "counts", f"the source is secondary, and line {apart.line} only shows one in this view", (
+                    "write 'shown', or 'yes' for all secondary ones of the view"))

@@ -1,0 +1,183 @@
+"""The charts of the legal tier and of the verdicts: what is drawn equals what was found, nothing touches, nothing secondary or disputed looks firm."""
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from copy import deepcopy
+from functools import lru_cache
+
+import pytest
+
+from analysis import claims, dates, example, instruments, reading
+from analysis.dataset import build, categories
+from analysis.example import toy
+from analysis.publish import charts, layout, style
+from analysis.publish.charts.stages import CLOSE, FROM, TO, initials, placed
+from analysis.publish.tidy import SVG
+from analysis.tests import changed
+from analysis.tests.test_charts_a import LABELS, NAMES, body, texts
+
+
+def odd(seed=3, partners=5):
+    """Partners and instruments with labels of every kind, every stage in any order and to any precision, disputed ones among them; claims with every verdict."""
+    dice, tables = random.Random(seed), deepcopy(example.TABLES)
+    stages = list(categories(example.DESCRIPTOR, "milestones", "stage"))
+    for name in ("instruments", "milestones", "claims", "verdicts", "evidence"):
+        tables[name].clear()
+    for p in range(partners):
+        name = NAMES[p % len(NAMES)]
+        tables["partners"].append({"partner": f"p{p}", "name": name, "in_text": name, "short": name, "role": "partnership"})
+        tables["events"].append({"event": f"p{p}", "partner": f"p{p}", "kind": "launch", "ordinal": "", "name": "L", "place": "", "missing": ""})
+        tables["lists"].append(dict(tables["lists"][0], list=f"p{p}", event=f"p{p}", date=f"20{p + 10}"))
+        for n in range(dice.randint(1, 4)):
+            tables["instruments"].append({"instrument": f"p{p}i{n}", "partner": f"p{p}", "name": LABELS[(p + n) % len(LABELS)], "kind": "memorandum", "binding": "no",
+                                          "note": ""})
+            for k in range(dice.randint(1, 9)):
+                year = dice.randint(2010, 2026)
+                date = dice.choice([f"{year}", f"{year}-06", f"{year}-03-{dice.randint(10, 28)}", f"{year}/{year + 2}"])
+                tables["milestones"].append({"milestone": f"p{p}i{n}k{k}", "instrument": f"p{p}i{n}", "stage": dice.choice(stages), "date": date, "place": "",
+                                             "source": dice.choice(["page", "release", "press"]), "ground": "g", "missing": ""})
+    for c, label in enumerate(LABELS):
+        tables["statements"].append(dict(tables["statements"][0], statement=f"s{c}x", claim=label))
+        tables["claims"].append({"claim": f"c{c}", "statement": f"s{c}x", "definition": LABELS[-c - 1], "as_of": "2024"})
+        for p in ["", *(f"p{p}" for p in range(partners))][c % 2:c + 2]:
+            tables["verdicts"].append({"claim": f"c{c}", "partner": p, "supports": "s", "contradicts": "c", "verdict": dice.choice(["holds", "fails", "open"])})
+            tables["evidence"].append({"claim": f"c{c}", "partner": p, "source": dice.choice(["page", "press"])})
+    return build(example.DESCRIPTOR, tables, "record")
+
+
+def one_partner():
+    """Arden alone, with one instrument."""
+    tables = deepcopy(example.TABLES)
+    tables["partners"] = tables["partners"][:1]
+    tables["events"] = [e for e in tables["events"] if e["partner"] == "a"]
+    return build(example.DESCRIPTOR, tables, "record")
+
+
+DATA = {"real": changed.dataset(lambda tables: None, "record"), "page": changed.dataset(lambda tables: None), "toy": toy("record"), "none": toy(), "one": one_partner(),
+        "odd": odd(), "many": odd(9, 9)}
+everywhere = pytest.mark.parametrize("data", DATA.values(), ids=DATA)
+
+
+@lru_cache(maxsize=None)
+def made(data, name):
+    return getattr(charts, name)(data)
+
+
+@pytest.mark.parametrize("name", ["instruments", "verdicts"])
+@everywhere
+def test_no_label_touches_another_or_leaves_the_frame(data, name):
+    chart = made(data, name)
+    assert layout.outside(chart.svg) == [] and layout.touching(chart.svg) == []
+    assert "A list is no inventory of a partnership." in chart.source
+
+
+@pytest.mark.parametrize("name", ["instruments", "verdicts"])
+def test_no_label_of_the_real_data_is_cut_and_it_fits_a_sheet(name):
+    chart = made(DATA["real"], name)
+    assert [t for t in texts(chart) if "…" in t] == []
+    assert float(body(chart).get("height")) < 965, "on a sheet of A4 letters would be smaller than nine pixels"
+
+
+def drawn(chart):
+    """How many marks there are of each fill, the key's among them."""
+    return Counter(use.get("fill", "#000000") for use in body(chart).iter(f"{SVG}use"))
+
+
+@everywhere
+def test_each_stage_is_drawn_and_only_what_rests_on_more_than_secondary_sources_is_filled(data):
+    chart, stages = made(data, "instruments"), instruments.stages(data)
+    assert len(chart.table) == len(stages) and chart.table["Contested"].tolist() == stages["contested"].tolist()
+    if stages.empty:
+        assert texts(chart) == Counter(["The sources of this view name no instrument."])
+        return
+    letters = dict(zip(categories(data.descriptor, "milestones", "stage"), initials(list(categories(data.descriptor, "milestones", "stage").values()))))
+    first, last = (dates.parse(f"{year}-01-01").first for year in (2000, 2030))
+    marks = [m for row in placed(data, stages.to_dict("records"), first, last) for lane in row.lanes for m in lane]
+    assert len(marks) == len(stages)
+    found = texts(chart)
+    assert {letter for letter in letters.values() if found[letter]} == {letters[s] for s in stages["stage"]}
+    assert drawn(chart)[style.GROUND] >= stages["secondary"].sum()
+    if not stages["contested"].any() and not stages["secondary"].any():
+        assert drawn(chart)[style.GROUND] == 0
+
+
+def test_marks_of_the_real_tier_by_hand():
+    data = DATA["real"]
+    chart, stages = made(data, "instruments"), instruments.stages(data)
+    plain = stages[~stages["contested"]]
+    fought = [s for s in stages.to_dict("records") if s["contested"]]
+    assert {len(s["stated"]) for s in fought} == {2, 3}
+    # Three dates of the mandate are three marks; two neighbouring days are one, which some firm source has.
+    open_ = int(plain["secondary"].sum()) + 1
+    filled = int((~plain["secondary"].astype(bool)).sum()) + 2 + 1
+    assert drawn(chart)[style.GROUND] == open_ + 1 and drawn(chart)[style.INK] == filled + stages["stage"].nunique()
+    assert texts(chart)["Signed 3 Jul 2023 or 4 Jul 2023"] == 1
+
+
+@everywhere
+def test_marks_stand_in_lanes_and_at_their_dates(data):
+    first, last = dates.parse("2005-01-01").first, dates.parse("2035-01-01").first
+    for row in placed(data, instruments.stages(data).to_dict("records"), first, last):
+        assert [m.letter for lane in row.lanes for m in lane] and all(lane for lane in row.lanes)
+        for lane in row.lanes:
+            assert all(one.right <= other.left for one, other in zip(lane, lane[1:]))
+            assert all(FROM <= x <= TO and m.start <= x <= m.end for m in lane for x in m.at)
+            assert all(len(m.at) == len(m.firm) and all(b - a >= CLOSE for a, b in zip(sorted(m.at), sorted(m.at)[1:])) for m in lane)
+
+
+@everywhere
+def test_each_verdict_for_several_partners_has_its_mark(data):
+    chart, given = made(data, "verdicts"), claims.verdicts(data)
+    assert len(chart.table) == len(given)
+    if not given:
+        assert texts(chart) == Counter(["No claim can be judged in this view."])
+        return
+    claimed = Counter(c for c, _ in given)
+    grid = {key: v for key, v in given.items() if claimed[key[0]] > 1 or not key[1]}
+    assert texts(chart)["?"] == list(grid.values()).count("open") + ("open" in grid.values()), "and one in the key"
+    strokes = [p.get("d") for p in body(chart).iter(f"{SVG}path") if p.get("stroke-width") == "2.4"]
+    ticks, crosses = sum(d.count("L") == 2 for d in strokes), sum(d.count("L") == 1 for d in strokes)
+    assert (ticks, crosses) == tuple(n * (list(grid.values()).count(v) + (v in grid.values())) for n, v in ((1, "holds"), (2, "fails")))
+    lone = [key for key, secondary in zip(given, claims.claims(data)["secondary"]) if secondary and key in grid]
+    assert texts(chart)["S"] == len(lone) + bool(lone)
+    left = [v for key, v in given.items() if key not in grid]
+    assert any(t.startswith(f"Claims on one partner each: {len(left)}.") for t in texts(chart)) == bool(left)
+
+
+def another_stage(tables):
+    next(r for r in tables["milestones"] if r["stage"] == "signed")["stage"] = "concluded"
+
+
+def another_day(tables):
+    tables["milestones"][-1]["date"] = "2024-12-08"
+
+
+def no_longer_secondary(tables):
+    next(r for r in tables["sources"] if r["source"] == "nzciel-2026")["standing"] = "official"
+
+
+def another_verdict(tables):
+    next(r for r in tables["verdicts"] if r["verdict"] == "holds" and r["claim"] == "annual-calendar-year")["verdict"] = "open"
+
+
+@pytest.mark.parametrize("change, name", [(another_stage, "instruments"), (another_day, "instruments"), (no_longer_secondary, "instruments"),
+                                          (another_verdict, "verdicts")])
+def test_one_changed_datum_changes_picture_and_table(change, name):
+    before, after = made(DATA["real"], name), made(changed.dataset(change, "record"), name)
+    assert after.svg != before.svg and after.csv != before.csv
+
+
+def test_initials_are_each_another():
+    assert initials(["Signed", "Sealed", "Delivered"]) == ["S", "E", "D"]
+    assert initials(["شراكة", "S", "S", "ßs"])[2:] == ["3", "4"]
+
+
+def test_the_same_in_every_run():
+    code = ("import hashlib\nfrom analysis.tests.test_charts_legal import *\n"
+            "for data in (DATA['odd'], DATA['toy']):\n  for name in ('instruments', 'verdicts'):\n    c = made(data, name)\n"
+            "    print(hashlib.sha256((c.svg + c.csv + c.description).encode()).hexdigest())")
+    said = {subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, cwd=reading.PROJECT, capture_output=True, text=True,
+                           check=True).stdout for seed in ("1", "77")}
+    assert len(said) == 1 and said.pop().count("\n") == 4
