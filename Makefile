@@ -2,6 +2,7 @@
 PYTHON ?= python3
 DATA =
 VIEW =
+PAGE =
 
 OPTIONS = $(if $(DATA),--data "$$DATA") $(if $(VIEW),--view "$$VIEW")
 MAKE_VENV = $(PYTHON) analysis/bootstrap.py
@@ -10,11 +11,11 @@ ANALYSIS = .venv/bin/python -m analysis
 # Set for another project, these would make Python look in the wrong places.
 unexport PYTHONHOME PYTHONPATH
 
-.PHONY: help report test update quick check lab prove
+.PHONY: help report test update quick check lab read prove
 
 help:   ## say this
 	@awk -F ': *## ' '/^[a-z]+: *## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
-	@echo "Variables: PYTHON=python3.12 chooses the Python, DATA=folder another dataset, VIEW=name a choice of its sources."
+	@echo "Variables: PYTHON=python3.12 chooses the Python, DATA=folder another dataset, VIEW=name a choice of its sources, PAGE=file a saved page."
 
 report: ## run the notebooks on the data and write the report, _reports/index.html
 	@$(MAKE_VENV) && $(ANALYSIS) report $(OPTIONS)
@@ -33,6 +34,9 @@ check:  ## check the data alone, and name every violation of its rules
 
 lab:    ## open copies of the notebooks (in scratch/) in JupyterLab
 	@$(MAKE_VENV) lab && .venv-lab/bin/python -m analysis lab $(OPTIONS)
+
+read:   ## hold a saved copy of the Commission's page against the data and print the difference
+	@$(MAKE_VENV) && $(ANALYSIS) read $(OPTIONS) "$$PAGE"
 
 prove:  ## change the data one cell at a time and count how many changes are noticed
 	@$(MAKE_VENV) && $(ANALYSIS) prove $(OPTIONS)

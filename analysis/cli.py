@@ -14,6 +14,7 @@ VERBS = {
     "report": "run the notebooks on the data and write the report, _reports/index.html",
     "test": "prove every stored output, figure, rule and number",
     "lab": "open copies of the notebooks (in scratch/) in JupyterLab",
+    "read": "hold a saved copy of the Commission's page against the data and print the difference",
     "prove": "change the data one cell at a time and count how many changes are noticed",
     "bench": "time report and quick against the same cells as one plain script",
     "lock": "compile the requirements locks from pyproject.toml anew",
@@ -28,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
         one = verbs.add_parser(verb, help=what, description=what)
         one.add_argument("--data", metavar="DIR", default=os.environ.get("ANALYSIS_DATA") or None, help="another dataset's folder")
         one.add_argument("--view", metavar="NAME", default=os.environ.get("ANALYSIS_VIEW") or None, help="a choice of its sources")
+        if verb == "read":
+            one.add_argument("page", metavar="PAGE", help="the file that holds the saved page, HTML or text")
+            one.add_argument("--source", metavar="ID", help="the source to hold it against, in place of the view's only one")
         if verb == "prove":
             one.add_argument("--sample", metavar="N", type=int, help="so many changes, drawn by a written seed, in place of all")
     options, rest = parser.parse_known_args(arguments)
@@ -143,6 +147,13 @@ def _lab(options, rest) -> int:
     from analysis import lab
     _load(options)      # a kernel that cannot load would say so only in a cell
     return lab.start(options.data, options.view, rest) or 0
+
+
+def _read(options, _) -> int:
+    from analysis import reading
+    from analysis.page.told import told
+    print(told(options.page, _folder(options) or reading.DATA, options.view or "page", options.source))
+    return 0
 
 
 def _prove(options, _) -> int:
