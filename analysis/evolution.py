@@ -6,7 +6,7 @@ import pandas as pd
 from analysis import dates
 from analysis.dataset import Dataset
 from analysis.overlap import WIDE, pairs
-from analysis.presence import LISTED, NOT_LISTED, presence
+from analysis.presence import LISTED, NOT_LISTED, Presence, presence
 
 KEPT, NEW, NOT_REPEATED, UNDECIDED = "kept", "new", "not repeated", "unknown"
 _CHANGE = {(LISTED, LISTED): KEPT, (NOT_LISTED, LISTED): NEW, (LISTED, NOT_LISTED): NOT_REPEATED}
@@ -33,22 +33,22 @@ def steps(data: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["partner", "from", "to", "gaps"])
 
 
-def changes(data: Dataset, grain: str = "topic") -> pd.DataFrame:
+def changes(data: Dataset, grain: str = "topic", shown: Presence | None = None) -> pd.DataFrame:
     """What became of each code from one list of a partner to the next: kept, new, not repeated, or unknown.
 
     kept: on both lists; new: on the later one, and the earlier one was read whole without it; not repeated: on the earlier one, and the later one was
     read whole without it; unknown: on one of them while the other was not read whole, or on neither for certain. Codes that stand on neither list for certain
     are no rows. "New" and "not repeated" speak of two lists, never of the cooperation. Columns: partner, from, to, code, label, change.
+    `shown` stands in for the presence of that grain at each event, where it is another (`depth.at_least`).
 
     >>> from analysis.example import toy
     >>> changes(toy())[["partner", "code", "change"]].values.tolist()
     [['a', 'net', 'kept'], ['a', 'robots', 'not repeated'], ['a', 'trade', 'new'], ['b', 'net', 'unknown'], ['b', 'robots', 'kept']]
     """
-    return pd.DataFrame(_changes(data, grain), columns=["partner", "from", "to", "code", "label", "change"])
+    return pd.DataFrame(_changes(data, shown or presence(data, grain, "event")), columns=["partner", "from", "to", "code", "label", "change"])
 
 
-def _changes(data: Dataset, grain: str) -> list[tuple[str, str, str, str, str, str]]:
-    shown = presence(data, grain, "event")
+def _changes(data: Dataset, shown: Presence) -> list[tuple[str, str, str, str, str, str]]:
     rows = []
     for partner, before, after in zip(*(steps(data)[c] for c in ("partner", "from", "to"))):
         for code in shown.codes:
@@ -69,7 +69,8 @@ def turnover(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     >>> turnover(toy())[["partner", "before", "kept", "new", "not repeated", "unknown", "turnover"]].round(2).values.tolist()
     [['a', 2, 1, 1, 1, 0, 0.67], ['b', 2, 1, 0, 0, 1, nan]]
     """
-    table, rows, shown = _changes(data, grain), [], presence(data, grain, "event")
+    shown = presence(data, grain, "event")
+    table, rows = _changes(data, shown), []
     for partner, before, after, gaps in steps(data).itertuples(index=False):
         found = [change for _, one, two, _, _, change in table if (one, two) == (before, after)]
         kept, new, not_repeated, unknown = map(found.count, (KEPT, NEW, NOT_REPEATED, UNDECIDED))

@@ -85,19 +85,19 @@ def counts(shown: Presence, a: str, b: str, codes: Iterable[str]) -> Counts:
     return Counts(**tally)
 
 
-def pairs(data: Dataset, grain: str = "topic", when: str = "latest") -> pd.DataFrame:
+def pairs(data: Dataset, grain: str = "topic", when: str = "latest", shown: Presence | None = None) -> pd.DataFrame:
     """Every pair of partners: what their lists share, with sharp bounds; pairs that share nothing are rows too.
 
     Columns: a, b (ids), a_date, b_date (EDTF level 0), a_length, b_length (codes listed), shared, shared_high, jaccard, jaccard_high, coefficient,
     coefficient_high (low bound first; equal where nothing is unknown), informative (the bounds of the Jaccard index are defined and not further apart than
     a half), codes (the shared ones that are certain, in reading order). A comparison is about the codes first listed up to the later of its two
-    dates. Rows in order of the partners.
+    dates. Rows in order of the partners. `shown` stands in for the presence of that grain on those lists, where it is another (`depth.at_least`).
 
     >>> from analysis.example import toy
     >>> pairs(toy(), when="launch")[["a", "b", "shared", "jaccard"]].values.tolist()
     [['a', 'b', 2, 1.0], ['a', 'c', 0, 0.0], ['b', 'c', 0, 0.0]]
     """
-    shown = presence(data, grain, when)
+    shown = shown or presence(data, grain, when)
     rows = []
     for a, b in combinations([c.key for c in shown.columns], 2):
         universe = _universe(shown, (a, b))

@@ -21,7 +21,7 @@ from analysis.wording import count, span, word
 _LABELS, _GAP, _NUMBER = 300, 26, 34     # the labels of rows; between the two groups; the end of a number before its marks
 _ROW, _LINE, _HEAD = 21, 15, 30          # from row to row; from line to line of the lists below; the heads of the groups
 _LATE = "* No launch list was read; the first list read stands in."
-_DOTS = 8                                # so many lists have a mark each; more are two numbers
+_DOTS = 8                                # so many lists of a group have a mark each; of more there is a bar
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
     """How many partnerships list each theme (or topic) at launch, beside how many comparators do, each with bounds; the lists' lengths stand below.
 
     The numbers are those of `comparison.themes_by_kind`, the lists those of `comparison.held`. A filled mark is a list that names the code, a ring one that
-    was read whole and does not, a question mark one that was not all read. Rows in order of how many more partnerships than comparators list the code, as certain
+    was read whole and does not, a question mark one that was not all read; bars stand for more than eight lists. Rows in order of how many more partnerships than comparators list the code, as certain
     as it is. Where there is no comparator the partnerships stand alone. ValueError for another grain (see `presence`).
 
     >>> from analysis.example import toy
@@ -49,8 +49,9 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
     rows = [_Row(r.label, ((r.partnerships, r.partnerships_high), (r.comparators, r.comparators_high))) for r in table.itertuples()]
     said = [_said(side, group, grain) for side, group in zip((data, others(data)), groups)]
     below = max([1, *map(len, said)])
-    late = bool(len(groups[1])) and not groups[1]["launch"].all()
-    key = _key(_states(rows, sizes))
+    late = bool(((groups[1]["event"] != "") & ~groups[1]["launch"]).any())
+    dots = max(sizes) <= _DOTS
+    key = _key(_states(rows, sizes), dots)
     top = 12 + key_height(key) + _HEAD
     wide = (style.BODY - _LABELS - _GAP) / 2
     xs = (_LABELS, _LABELS + wide + _GAP)
@@ -66,7 +67,7 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
             marks.write(ax, 0, y, marks.fit(row.label, _LABELS - 10))
             for x, bounds, size in zip(xs, row.bounds, sizes):
                 if size:
-                    _counts(ax, x, y, bounds, size, wide)
+                    _counts(ax, x, y, bounds, size, wide, dots)
         y = top + 12 + len(rows) * _ROW
         ax.plot([0, style.BODY], [y - 6] * 2, color=style.GRID, linewidth=1)
         for x, lines, words in zip((0, half), said, ("Lists of the partnerships", "Lists of the comparators")):
@@ -92,10 +93,10 @@ def _ordered(table: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def _counts(ax: Axes, x: float, y: float, bounds: tuple[int, int], size: int, wide: float) -> None:
+def _counts(ax: Axes, x: float, y: float, bounds: tuple[int, int], size: int, wide: float, dots: bool) -> None:
     low, high = bounds
     marks.write(ax, x + _NUMBER, y, span(low, high, 0).replace(" to ", "–"), bold=bool(high), colour=style.INK if high else style.MUTED, align="right")
-    if size <= _DOTS:
+    if dots:
         step = min(18, (wide - _NUMBER - 16) / size)
         for n in range(size):
             marks.mark(ax, x + _NUMBER + 16 + n * step, y, LISTED if n < low else UNKNOWN if n < high else NOT_LISTED)
@@ -116,8 +117,8 @@ def _said(data: Dataset, group: pd.DataFrame, grain: str) -> list[tuple[str, str
     short, found = dict(zip(data.partners["partner"], data.partners["short"])), []
     for row in group.to_dict("records"):
         name, least = short[row["partner"]] or row["name"], "" if row["whole"] else "≥ "
-        late = "*" if row["role"] == "comparator" and not row["launch"] else ""
-        found.append((f"{name}{late}, {short_date(row['date'])}", f"{least}{row[grain + 's']}", f"{least}{row['items']}") if row["event"] else (f"{name}{late}, no list read", "?", "?"))
+        late = "*" if row["role"] == "comparator" and row["event"] and not row["launch"] else ""
+        found.append((f"{name}{late}, {short_date(row['date'])}", f"{least}{row[grain + 's']}", f"{least}{row['items']}") if row["event"] else (f"{name}, no list read", "?", "?"))
     return found
 
 
@@ -132,7 +133,10 @@ def _lengths(ax: Axes, x: float, y: float, words: str, lines: Sequence[tuple[str
             marks.write(ax, end, y + (n + 0.2) * _LINE, number, size=style.NOTE, align="right")
 
 
-def _key(states: set[str]) -> list[Entry]:
+def _key(states: set[str], dots: bool) -> list[Entry]:
+    if not dots:
+        bars = [("lists that name it", False), ("unknown: lists not all read", True)]
+        return [(label, lambda ax, x, y, unknown=unknown: marks.bar(ax, x - 8, y, 16, 11, unknown=unknown)) for label, unknown in bars if not unknown or UNKNOWN in states]
     said = {LISTED: "a list that names it", NOT_LISTED: "a list read whole that does not", UNKNOWN: "unknown: a list not all read"}
     return [(said[state], draw) for state, draw in state_key(states)]
 
@@ -141,8 +145,10 @@ def _description(rows: Sequence[_Row], sizes: Sequence[int], grain: str) -> str:
     n, m = sizes
     first = rows[0] if rows else None
     said = (f" In the first row, {first.label}: {span(*first.bounds[0], 0)} of {count(n, 'partnership')}, {span(*first.bounds[1], 0)} of {word(m)} comparators." if first else "")
-    return (f"A row for each of {count(len(rows), grain)}, with two counts beside it: on the left of {count(n, 'partnership')}, on the right of {word(m)} comparators. Each list is a mark: "
-            f"filled where it names the {grain}, a small ring where it was read whole and does not, a question mark where not all of it was read.{said} Below stands the length of each list.")
+    how = (f"Each list is a mark: filled where it names the {grain}, a small ring where it was read whole and does not, a question mark where not all of it was read."
+           if max(sizes) <= _DOTS else f"A bar is as long as lists name the {grain}, with a hatched part for those of which not all was read.")
+    return (f"A row for each of {count(len(rows), grain)}, with two counts beside it: on the left of {count(n, 'partnership')}, on the right of {word(m)} comparators. {how}{said} "
+            "Below stands the length of each list.")
 
 
 def _table(table: pd.DataFrame, lists: pd.DataFrame, grain: str) -> pd.DataFrame:

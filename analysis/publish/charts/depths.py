@@ -47,6 +47,10 @@ class _Column:
     entries: tuple[int, ...]
     cells: Mapping[str, Cell]
 
+    def count(self, n: int) -> str:
+        """A number of entries for the table; where not all was read there is no nought."""
+        return str(self.entries[n]) if self.entries[n] or self.whole else "none read"
+
 
 def depths(data: Dataset) -> Chart:
     """For each partner how many entries (topics at an event) have which degree as the deepest one stated, and for each topic the deepest on any of its lists.
@@ -93,7 +97,7 @@ def depths(data: Dataset) -> Chart:
             y += 8 + _APART
 
     cells = [[topic[c], pillars[p], *(column.cells[c].said(labels) for column in columns)] for p, codes in groups.items() for c in codes]
-    cells += [[f"Entries: {row}", "", *(str(column.entries[n]) for column in columns)] for n, row in enumerate(rows)]
+    cells += [[f"Entries: {row}", "", *(column.count(n) for column in columns)] for n, row in enumerate(rows)]
     plain = "How far the texts say that the lists commit the partners"
     return Chart(
         # The finding is about the record, whatever the view; over a chart of another view it would say what is not drawn.
@@ -120,7 +124,7 @@ def _columns(data: Dataset) -> list[_Column]:
             open_ |= {topic} if untold else set()
         cells = {c: Cell(shown.state(column.key, c), best[c], (c in open_ or not column.whole) and best[c] < len(rank)) for c in shown.codes}
         n, of, name = len(shown.listing(column.key)), int(lists.get(column.key, 0)), short[column.key] or data.label("partners", column.key)
-        said = (f"{'' if column.whole else '≥ '}{n} topic{'' if n == 1 else 's'}", f"of {of} event{'' if of == 1 else 's'}") if of else ("no list read",)
+        said = (f"{'' if column.whole else '≥ '}{n} topic{'' if n == 1 else 's'}", f"of {of} event{'' if of == 1 else 's'}") if of else ("no list", "read")
         found.append(_Column(name, said, column.whole, tuple(deepest.count(d) for d in [*rank.values(), 0]), cells))
     return found
 
@@ -139,7 +143,8 @@ def _entries(ax: Axes, xs: Sequence[float], y: float, panel: Sequence[_Column], 
         marks.write(ax, 15, at, marks.fit(row, _LABELS - 22), colour=style.MUTED if last else style.INK)
         for x, column in zip(xs, panel):
             k = column.entries[n]
-            marks.write(ax, x + _NUMBER, at, str(k), bold=bool(k), colour=style.INK if k else style.MUTED, align="right")
+            if k or column.whole:   # a nought would say that there is none in what was not read, too
+                marks.write(ax, x + _NUMBER, at, str(k), bold=bool(k), colour=style.INK if k else style.MUTED, align="right")
             if k:
                 marks.bar(ax, x + _MARK, at, max(2, k * unit), 11, unknown=last)
 

@@ -34,7 +34,7 @@ class Panel:
     @property
     def height(self) -> float:
         """How high it is set, the space under it included."""
-        return 22 + 2 * _LINE * len(self.documents) + 22 + _ROW * len(self.topics) + _BELOW
+        return 22 + sum(_LINE * len(_said(d)) for _, d in self.documents) + 22 + _ROW * len(self.topics) + _BELOW
 
 
 def disagreement(data: Dataset) -> Chart:
@@ -49,7 +49,7 @@ def disagreement(data: Dataset) -> Chart:
     """
     found, table = together(data), tally(data)
     labels = dict(zip(data.topics["topic"], data.topics["label"]))
-    ranks, colours = categories(data.descriptor, "sources", "standing"), order.colours(data)
+    colours = order.colours(data)
     places = {code: n for n, code in enumerate(colours)}
     panels = _panels(data, found, places)
     columns = _split(panels)
@@ -65,7 +65,7 @@ def disagreement(data: Dataset) -> Chart:
         for n, side in enumerate(columns):
             y = float(top)
             for panel in side:
-                _panel(ax, n * (_WIDE + _GUTTER), y, panel, labels, ranks, colours)
+                _panel(ax, n * (_WIDE + _GUTTER), y, panel, labels, colours)
                 y += panel.height
 
     contested, topics = int(table["contested"].sum()), int(table["topics"].sum())
@@ -76,6 +76,17 @@ def disagreement(data: Dataset) -> Chart:
         f"{sentence(count(len(panels), 'event') if len(panels) == events else word(len(panels)) + ' panels')[:-1]}, each with its documents as columns and its contested topics as rows. A filled "
         "mark says that the document names the topic, a small ring that it was read whole and leaves it out, a ring with a question mark that it was read in part and is silent.",
         note(data), _table(data, found, places, labels), draw, height)
+
+
+def _said(document: Document) -> list[tuple[str, str]]:
+    """The lines that name a document: its title, then who published it, its standing, and whether it was read in part."""
+    about = ", ".join(filter(None, (document.publisher, document.standing, "" if document.whole else "read in part")))
+    return [(line, colour) for text, most, colour in ((document.title, 2, style.INK), (about, 3, style.MUTED)) for line in _lines(text, most)]
+
+
+def _lines(text: str, most: int) -> list[str]:
+    rows = [row.strip() for row in marks.wrap(text, _WIDE - 20, style.NOTE)]
+    return rows if len(rows) <= most else [*rows[:most - 1], marks.fit(" ".join(rows[most - 1:]), _WIDE - 20, style.NOTE)]
 
 
 def _heading(data: Dataset, event: str) -> str:
@@ -107,16 +118,14 @@ def _split(panels: Sequence[Panel]) -> list[list[Panel]]:
     return [list(side) for side in (panels[:at], panels[at:]) if side]
 
 
-def _panel(ax: Axes, x: float, y: float, panel: Panel, labels: Mapping[str, str], ranks: Mapping[str, str], colours: Mapping[str, str]) -> None:
+def _panel(ax: Axes, x: float, y: float, panel: Panel, labels: Mapping[str, str], colours: Mapping[str, str]) -> None:
     marks.write(ax, x, y + 8, marks.fit(panel.heading, _WIDE, bold=True), bold=True)
     y += 22
     for letter, document in panel.documents:
         marks.write(ax, x, y + 6, letter, size=style.NOTE, bold=True)
-        marks.write(ax, x + 20, y + 6, marks.fit(document.title, _WIDE - 20, style.NOTE), size=style.NOTE)
-        tail = f"{ranks[document.standing].lower()}{'' if document.whole else ', read in part'}"
-        tail, room = (f", {tail}", _WIDE - 20 - marks.width(f", {tail}", style.NOTE)) if document.publisher else (tail, 0)
-        marks.write(ax, x + 20, y + 6 + _LINE, marks.fit(document.publisher, room, style.NOTE) * bool(room) + tail, size=style.NOTE, colour=style.MUTED)
-        y += 2 * _LINE
+        for line, colour in _said(document):
+            marks.write(ax, x + 20, y + 6, line, size=style.NOTE, colour=colour)
+            y += _LINE
     first = x + _WIDE - _COLUMN * (len(panel.documents) - 0.5)
     for n, (letter, _) in enumerate(panel.documents):
         marks.write(ax, first + n * _COLUMN, y + 8, letter, size=style.NOTE, bold=True, align="center")

@@ -177,6 +177,7 @@ def _key(shown: Presence, panels: Sequence[Sequence[_Event]]) -> list[Entry]:
     if shown.contested:
         entries.append(("documents disagree", _contested))
     if not all(e.read for e in events):
+        entries.append(("across an event without a list", lambda ax, x, y: ax.plot([x - 8, x + 8], [y, y], color=style.INK, linewidth=2, linestyle=(0, (1, 1.5)))))
         entries.append(("no list seen", lambda ax, x, y: marks.bar(ax, x - 8, y, 16, 12, unknown=True)))
     return entries
 

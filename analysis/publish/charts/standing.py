@@ -23,7 +23,7 @@ from analysis.wording import count, sentence
 
 _HEADING, _FOOT, _APART = 25, 46, 24              # height of a pillar's heading, of the lines below; between panels
 _ROWS, _TALLEST = (13, 16), 960                   # the height of a topic, and of a sheet that can be printed on A4
-_LABEL, _COLUMN, _GAP = 250, 23, 6                # the place for a topic; the width of an event; between partners
+_LABEL, _COLUMN, _NAME, _GAP = 250, 23, 110, 6    # the place for a topic; the width of an event, and at most of a partner's name; between partners
 _SHAPES = ("o", "s")                              # of the standings from the best on: filled; any further one is an open square
 
 Cell = tuple[str, str, bool]                      # state by what counts, best standing, contested
@@ -49,7 +49,7 @@ def standing(data: Dataset) -> Chart:
     names = dict(zip(wide.partners["partner"], (s or n for s, n in zip(wide.partners["short"], wide.partners["name"]))))
     events, read = _events(wide), _lists(data, wide)
     shapes = dict(zip(ranks, [*_SHAPES, *[""] * len(ranks)]))
-    panels, key = _panels(events), _key(cells, ranks, shapes, events)
+    panels, key = _panels(events, names), _key(cells, ranks, shapes, events)
     heads = [34 + max((e.height(False) for e, _ in panel), default=0) for panel in panels]
     topics, top, hue = sum(map(len, groups.values())), 14 + key_height(key), style.pillar_colours(list(pillars))
     bare = top + sum(heads) + (_HEADING * len(groups) + _FOOT + _APART) * len(panels) - _APART
@@ -86,7 +86,7 @@ def standing(data: Dataset) -> Chart:
         f"A grid: one row for each topic, grouped by pillar; one column for each event, grouped by partner and in order of date. The shape of a mark says which standing the best "
         f"document has that names the topic ({', '.join(ranks.values()).lower()}); a ring around it, that another document that counts leaves it out. A small ring says that all lists "
         "that count were read whole and leave the topic out, a question mark that this is unknown.",
-        note(data), _table(cells, groups, labels, pillars, ranks, events, names, read), draw, bare + row * topics * len(panels))
+        f"{note(data)} What only a secondary source names is shown and does not count.", _table(cells, groups, labels, pillars, ranks, events, names, read), draw, bare + row * topics * len(panels))
 
 
 def _events(data: Dataset) -> list[Heading]:
@@ -102,17 +102,17 @@ def _lists(data: Dataset, wide: Dataset) -> dict[str, tuple[int, int]]:
     return {e: (counts.get(e, 0), n - counts.get(e, 0)) for e, n in zip(wide.events["event"], wide.events["lists"])}
 
 
-def _panels(events: Sequence[Heading]) -> list[Panel]:
+def _panels(events: Sequence[Heading], names: Mapping[str, str]) -> list[Panel]:
     """The events in columns, partners apart, on as many panels as they need."""
     panels: list[Panel] = [[]]
     x, step = _LABEL + 6.0, int((style.BODY - _LABEL - 6) / _COLUMN)
-    for _, group in groupby(events, key=lambda e: e.partner):
-        mine = list(group)
+    for partner, group in groupby(events, key=lambda e: e.partner):
+        mine, least = list(group), min(_NAME, marks.width(names[partner], bold=True)) + 2
         for part in (mine[n:n + step] for n in range(0, len(mine), step)):
-            if panels[-1] and x + len(part) * _COLUMN > style.BODY:
+            wide = max(len(part) * _COLUMN, least)
+            if panels[-1] and x + wide > style.BODY:
                 panels.append([])
                 x = _LABEL + 6.0
-            wide = max(len(part), 2) * _COLUMN
             panels[-1] += [(event, x + (wide - len(part) * _COLUMN) / 2 + (n + 0.5) * _COLUMN) for n, event in enumerate(part)]
             x += wide + _GAP
     return panels
@@ -122,7 +122,7 @@ def _heads(ax: Axes, panel: Panel, names: Mapping[str, str], top: float, base: f
     for partner, group in groupby(panel, key=lambda pair: pair[0].partner):
         xs = [x for _, x in group]
         low, high = xs[0] - _COLUMN / 2, xs[-1] + _COLUMN / 2
-        marks.write(ax, (low + high) / 2, top + 8, marks.fit(names[partner], max(high - low, 2 * _COLUMN), bold=True), bold=True, align="center")
+        marks.write(ax, (low + high) / 2, top + 8, marks.fit(names[partner], max(high - low, _NAME), bold=True), bold=True, align="center")
         ax.plot([low + 3, high - 3], [top + 21, top + 21], color=style.MUTED, linewidth=1)
     for event, x in panel:
         word, date = (marks.fit(text, LONGEST, style.NOTE) for text in (event.word, event.date))

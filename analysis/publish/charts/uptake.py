@@ -46,7 +46,7 @@ def uptake(data: Dataset, grain: str = "topic") -> Chart:
     was first. ValueError for another grain.
 
     >>> from analysis.example import toy
-    >>> uptake(toy()).table[["Topic", "Partner", "Order", "Months after, at least"]].fillna("").values.tolist()[1]
+    >>> uptake(toy()).table[["Topic", "Partner", "Order", "Months after, at least"]].values.tolist()[1]
     ['Network one', 'Bland', 'later', 9]
     """
     table = rows_of(data, grain)

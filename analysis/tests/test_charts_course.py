@@ -1,0 +1,172 @@
+"""The charts of the course: what is drawn equals the helpers' numbers, on any data, and can be read."""
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from math import isnan
+
+import pytest
+
+from analysis import course, together as side_by_side, uptake as following
+from analysis.example import toy
+from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
+from analysis.publish import layout, style
+from analysis.publish.charts.lifeline import lifeline
+from analysis.publish.charts.order import colours
+from analysis.publish.charts.together import together
+from analysis.publish.charts.uptake import uptake
+from analysis.tests import changed, odd
+from analysis.tests.test_charts_b import bars, edited, lines, marks, odd as hostile, only, texts, toy_rows, unread, vague
+
+CHARTS = (lifeline, together, uptake)
+
+
+def thirty(tables):
+    """Thirty further Councils of one partner, each with a list."""
+    for n in range(30):
+        tables["events"].append({"event": f"a-x{n}", "partner": "a", "kind": "council", "ordinal": str(n + 3), "name": f"Council {n + 3}"})
+        tables["lists"].append({"list": f"p-a-x{n}", "source": "page", "event": f"a-x{n}", "date": f"{2025 + n // 12}-{n % 12 + 1:02}", "read": ("whole", "part", "none seen")[n % 3]})
+        if n % 3 < 2:
+            tables["items"].append({"item": f"x{n}", "list": f"p-a-x{n}", "position": "1", "label": "L"})
+            tables["codings"].append({"item": f"x{n}", "topic": "net" if n % 4 else "trade", "basis": "named"})
+
+
+def only_launches(tables):
+    """Nothing after launch."""
+    late = {row["event"] for row in tables["events"] if row["kind"] not in ("launch", "announcement")}
+    tables["events"] = [row for row in tables["events"] if row["event"] not in late]
+    tables["lists"] = [row for row in tables["lists"] if row["event"] not in late]
+
+
+DATA = {
+    "real": lambda: changed.dataset(lambda t: None), "record": lambda: changed.dataset(lambda t: None).fullest(), "fifth": lambda: changed.dataset(changed.fifth_partner),
+    "disputed": lambda: changed.dataset(odd.two_sources), "part": lambda: changed.dataset(odd.in_part), "toy": toy, "toy record": lambda: toy("record"),
+    "toy all": lambda: toy("record-all"), "thirty": lambda: toy_rows(thirty), "hostile": hostile, "eight": lambda: hostile(8, 30),
+    "one": lambda: only(changed.rows()["partners"][0]["partner"]), "launches": lambda: toy_rows(only_launches), "unread": lambda: toy_rows(unread), "vague": lambda: toy_rows(vague)}
+
+
+@lru_cache(maxsize=None)
+def dataset(name):
+    return DATA[name]()
+
+
+@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("function", CHARTS, ids=lambda f: f.__name__)
+def test_every_label_can_be_read(function, name):
+    for grain in ("topic", "theme"):
+        chart = function(dataset(name), grain)
+        assert layout.outside(chart.svg) == [] and layout.touching(chart.svg) == [], (name, grain)
+        assert texts(chart) or not chart.table.size
+        assert len(chart.table.columns) == len(set(chart.table.columns))
+        assert all(-style.PAD <= x <= style.BODY + style.PAD for x, *_ in marks(chart))
+        assert all(x >= -style.PAD and x + wide <= style.BODY + style.PAD for x, _, wide, *_ in bars(chart))
+
+
+def test_ids_and_words_of_this_corpus():
+    found = [f(dataset("real"), grain).id for f in CHARTS for grain in ("topic", "theme")]
+    assert found == ["lifeline", "lifeline-theme", "together", "together-theme", "uptake", "uptake-theme"]
+    for name in ("real", "record"):
+        for function in CHARTS:
+            assert not [text for text in texts(function(dataset(name))) if "…" in text], "labels of this corpus are never cut"
+
+
+@pytest.mark.parametrize("grain", ("topic", "theme"))
+@pytest.mark.parametrize("name", ("real", "record", "fifth", "toy", "toy record", "disputed", "hostile", "thirty"))
+def test_lifelines_have_a_mark_for_each_state(name, grain):
+    data, chart = dataset(name), lifeline(dataset(name), grain)
+    table, hue = course.lifelines(data, grain), colours(data, grain)
+    read = set(data.events.loc[data.events["lists"] > 0, "event"])
+    table = table[table["event"].isin(read)]
+    top = min(m[1] for m in marks(chart) if m[2] == "round")
+    drawn = [m for m in marks(chart) if m[1] >= top]
+    listed = table[table["state"] == LISTED]
+    assert Counter(m[4] for m in drawn if m[4]) == Counter(hue[c] for c in listed["code"])
+    n = table["state"].value_counts()
+    hollow = Counter(m[3] for m in drawn if not m[4])
+    assert hollow == Counter({5: n.get(NOT_LISTED, 0), 14: n.get(UNKNOWN, 0), 16: table["contested"].sum()}) + Counter()
+    # A line joins what one list after another names; dotted where an event without a list lies between.
+    joined = Counter()
+    for (partner, code), mine in course.lifelines(data, grain).groupby(["partner", "code"], sort=False):
+        rows = list(zip(mine["event"], mine["state"]))
+        for (n_, one), (m_, other) in pairwise([(k, row) for k, row in enumerate(rows) if row[0] in read]):
+            if one[1] == other[1] == LISTED:
+                joined[hue[code], m_ - n_ > 1] += 1
+    level = Counter((colour, bool(dash)) for points, colour, dash in lines(chart) if points[0][1] == points[1][1] and points[0][1] >= top and colour in set(hue.values()))
+    # A partner of more events than a panel holds goes on in the next one, without a line across the break.
+    assert level == joined or name == "thirty" and not level - joined
+    cells = chart.table.iloc[:, 1 + (grain == "topic"):].to_numpy().ravel().tolist()
+    assert Counter(c.replace(" (documents disagree)", "") for c in cells if c != "no list seen") == Counter(table["state"])
+
+
+def test_what_was_not_read_is_never_drawn_as_left_out():
+    for name in ("toy", "fifth", "part"):
+        data = dataset(name)
+        part = set(data.lists.loc[data.lists["read"] != "whole", "event"])
+        for column in lifeline(data).table.iloc[:, 2:]:
+            said = set(lifeline(data).table[column])
+            assert "no list seen" not in said or said == {"no list seen"}
+        table = course.lifelines(data)
+        assert NOT_LISTED not in set(table.loc[table["event"].isin(part), "state"])
+
+
+@pytest.mark.parametrize("grain", ("topic", "theme"))
+@pytest.mark.parametrize("name", ("real", "record", "fifth", "toy", "toy record", "hostile", "eight"))
+def test_pairs_have_their_bounds(name, grain):
+    data, chart = dataset(name), together(dataset(name), grain)
+    table = side_by_side.together(data, grain)
+    sure = table[table["certain"]]
+    low, high = sure["jaccard"].fillna(0), sure["jaccard_high"].fillna(1)
+    solid = [b for b in bars(chart) if b[4] == style.GREY]
+    hatched = [b for b in bars(chart) if not b[4]]
+    assert sorted(b[3] for b in solid) == pytest.approx(sorted(96 * v for v in low if v), abs=0.05)
+    silent = len(data.partners) * (len(data.partners) - 1) // 2 - len(sure.groupby(["a", "b"]))
+    assert sorted(b[3] for b in hatched) == pytest.approx(sorted([*(96 * (h - v) for v, h in zip(low, high) if h > v), *[96] * silent]), abs=0.05)
+    judged = [p for p, colour, _ in lines(chart) if colour == style.INK and p[0][1] == p[1][1] and p[0][1] > 60]
+    assert len(judged) == sure["informative"].sum()
+    assert chart.table["Shared"].tolist() == table["shared"].tolist() and chart.table["Shared at most"].tolist() == table["shared_high"].tolist()
+    last = sure.groupby(["a", "b"], sort=False).tail(1)
+    said = texts(chart)
+    assert sum(t.startswith("last:") for t in said) == len(last) and said.count("no list of one of them") == silent
+    assert sum("at least" in t for t in said if t.startswith("last:")) == sum(not i and s > 0 and s < h for i, s, h in zip(last["informative"], last["shared"], last["shared_high"]))
+
+
+@pytest.mark.parametrize("grain", ("topic", "theme"))
+@pytest.mark.parametrize("name", ("real", "record", "fifth", "toy", "toy all", "hostile", "vague"))
+def test_uptake_has_a_mark_for_each_first_list(name, grain):
+    data, chart = dataset(name), uptake(dataset(name), grain)
+    table = following.uptake(data, grain)
+    many = table[table.groupby("code")["partner"].transform("size") > 1]
+    drawn = [m for m in marks(chart) if m[4] not in (style.INK, style.MUTED)]
+    assert len(drawn) == len(many)
+    assert sum(not m[4] for m in drawn) == (many["order"] == "undecided").sum()
+    shown = presence(data, grain, "event")
+    open_ = sum(s.least < s.low for s in (following.start(shown, p, c) for p, c in zip(many["partner"], many["code"])))
+    hues = {colour for colour, _ in style.partner_lines(data.partners["partner"].tolist()).values()}
+    assert sum(bool(dash) and colour in hues for _, colour, dash in lines(chart)) == open_
+    assert [isnan(n) for n in table["low"]] == chart.table["Months after, at least"].isna().tolist()
+
+
+def test_one_partner_and_nothing_read_are_sentences():
+    assert "one partner" in texts(together(dataset("one")))[0] and "No topic" in texts(uptake(dataset("one")))[0]
+    assert "No topic" in texts(uptake(dataset("unread")))[0] and not marks(uptake(dataset("unread")))
+    assert texts(together(dataset("unread"))).count("no list of one of them") == 3
+
+
+EDITS = {"a coding": edited("codings", "topic", "robots", item="a4"), "a list read in part": edited("lists", "read", "part", event="a-2"),
+         "a name": edited("partners", "name", "Ardennes", partner="a"), "a date": edited("lists", "date", "2023-03", event="b-launch")}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("function", CHARTS, ids=lambda f: f.__name__)
+def test_one_datum_changes_picture_or_table(function, edit):
+    before, after = function(toy()), function(toy_rows(EDITS[edit]))
+    if (function, edit) == (uptake, "a list read in part"):
+        assert before.table.equals(after.table), "a later list read in part hides nothing that an earlier one names"
+    else:
+        assert not before.table.equals(after.table)
+    assert (before.svg != after.svg) == ((function, edit) not in {(uptake, "a list read in part"), *((f, "a name") for f in CHARTS)}), "a picture has the short name"
+
+
+def test_names_from_data_are_text():
+    assert any("<img" in t or "onerror" in t for t in texts(lifeline(dataset("hostile")))) 
+    for function in CHARTS:
+        assert "<img" not in function(dataset("hostile")).svg and "onerror=\"" not in function(dataset("hostile")).html.replace("&quot;", "")
