@@ -94,7 +94,7 @@ def _update(options, _) -> int:
         findings = folder / products.FINDINGS
         old = products.stored_findings(findings)
         seen = products.hand_written()
-        made = products.products(data, runs.executed(None, None)) if ours else {findings: products.findings_text(data)}
+        made = products.products(data, runs.executed(data, None, None)) if ours else {findings: products.findings_text(data)}
         changed = products.findings_changed(old, made[findings])
         saved = [path.name for path, content in products.hand_written().items() if content != seen.get(path)]
         if saved:
@@ -123,9 +123,10 @@ def _report(options, _) -> int:
     from analysis.publish import files, report, runs
     data = _load(options)
     print("running the notebooks")
-    notebooks = runs.executed(_folder(options), options.view)
+    notebooks = runs.executed(data, _folder(options), options.view)
     about = not options.data or _folder(options).resolve() == reading.DATA
-    files.publish(report.REPORTS, report.report(data, notebooks, about))
+    found = runs.remembered("index", _folder(options), options.view, lambda: report.found(data))
+    files.publish(report.REPORTS, report.report(data, notebooks, about, found))
     print(f"wrote {reading.place(report.REPORTS, 'index.html')}")
     return 0
 

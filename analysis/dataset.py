@@ -57,7 +57,7 @@ class Dataset:
     evidence: pd.DataFrame
     crosswalk: pd.DataFrame
     cut: Cut = field(repr=False)
-    whole: views.Frames = field(repr=False)
+    whole: "Whole" = field(repr=False)
     reading: str = ""
 
     def __repr__(self) -> str:
@@ -94,18 +94,9 @@ class Dataset:
         """
         if reading not in set(self.readings["reading"]):
             raise KeyError(f"no reading {reading!r}; there are: {', '.join(sorted(self.readings['reading']))}")
-        changes = self.overlays[self.overlays["reading"] == reading]
-        pairs = list(zip(changes["item"], changes["topic"], changes["change"]))
-        removed = {(i, t) for i, t, change in pairs if change == "remove"}
-        kept = [(i, t) not in removed for i, t in zip(self.codings["item"], self.codings["topic"])]
-        added = pd.DataFrame([{"item": i, "topic": t, "basis": "implied", "ruling": ""} for i, t, change in pairs if change == "add"],
-                             columns=self.codings.columns, dtype=str)
-        added["basis"] = added["basis"].astype(self.codings["basis"].dtype)
-        moves = self.regroupings[self.regroupings["reading"] == reading]
-        moved = dict(zip(moves["topic"], moves["pillar"]))
-        pillars = pd.Categorical([moved.get(t, p) for t, p in zip(self.topics["topic"], self.topics["pillar"])], dtype=self.topics["pillar"].dtype)
-        return replace(self, reading=reading, codings=pd.concat([self.codings[kept], added], ignore_index=True),
-                       topics=self.topics.assign(pillar=pillars))
+        codings, topics = views.reread(self.codings, self.topics, self.overlays[self.overlays["reading"] == reading],
+                                       self.regroupings[self.regroupings["reading"] == reading])
+        return replace(self, reading=reading, codings=codings, topics=topics)
 
     def in_view(self, view: str) -> "Dataset":
         """The same dataset in another of its views, with nothing that is only shown there. KeyError if it has no such view.
@@ -189,26 +180,25 @@ def build(descriptor: Mapping, tables: Mapping[str, Rows], view: str) -> Dataset
     >>> build(DESCRIPTOR, TABLES, "page").partners["name"].tolist()
     ['Arden', 'Bland', 'Coast']
     """
-    return _built(descriptor, {name: _typed(descriptor, name, rows) for name, rows in tables.items()}, Cut(view))
+    return _built(descriptor, Whole({name: views.typed(descriptor, name, rows) for name, rows in tables.items()}), Cut(view))
 
 
-def _built(descriptor: Mapping, whole: views.Frames, choice: Cut) -> Dataset:
+class Whole(dict):
+    """All tables of a dataset, uncut, and what was cut from them: made once, so that what is computed of a cut is found again by those who keep it by its dataset."""
+
+    def __init__(self, frames: views.Frames) -> None:
+        super().__init__(frames)
+        self.cuts: dict[Cut, Dataset] = {}
+
+
+def _built(descriptor: Mapping, whole: Whole, choice: Cut) -> Dataset:
+    if choice in whole.cuts:
+        return whole.cuts[choice]
     there = sorted(set(whole["views"]["view"]))
     if choice.view not in there:
         raise KeyError(f"the dataset has no view {choice.view!r}; it has: {', '.join(there)}")
     known = {f.name for f in fields(Dataset)}
     keep = {name: frame for name, frame in views.cut(whole, choice).items() if name in known}
-    return Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"][:10], view=choice.view,
-                   descriptor=descriptor, cut=choice, whole=whole, **keep)
-
-
-def _typed(descriptor: Mapping, name: str, rows: Rows) -> pd.DataFrame:
-    schema = next(r["schema"] for r in descriptor["resources"] if r["name"] == name)
-    frame = pd.DataFrame(rows, columns=[f["name"] for f in schema["fields"]], dtype=str)
-    for f in schema["fields"]:
-        if f["type"] == "integer":
-            frame[f["name"]] = [int(cell or 0) for cell in frame[f["name"]]]
-        elif "categories" in f:
-            values = [c["value"] for c in f["categories"]]
-            frame[f["name"]] = pd.Categorical(frame[f["name"]], categories=values, ordered=True)
-    return frame
+    whole.cuts[choice] = Dataset(title=descriptor["title"], edition=descriptor["version"], created=descriptor["created"][:10], view=choice.view,
+                                 descriptor=descriptor, cut=choice, whole=whole, **keep)
+    return whole.cuts[choice]

@@ -2,9 +2,12 @@
 time."""
 from __future__ import annotations
 
+import multiprocessing
+import os
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -62,16 +65,45 @@ def _bearing(data: Dataset, name: str, choices: Choices, pillars: dict[str, str]
 
 def _tried(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
     """The finding as it is, and under each variant that bears on it; readings that come to the same lists are one variant."""
-    return _all(_record(data) if ALL[name].record else data, name, choices)
+    return _all(data.fullest() if ALL[name].record else data, name, choices)
 
 
-@lru_cache(maxsize=8)
-def _record(data: Dataset) -> Dataset:
-    return data.fullest()
+# What was tried on a dataset, by finding and choices, as long as the dataset is in use.
+_TRIED: WeakKeyDictionary[Dataset, dict[tuple[str, Choices], tuple[Finding, tuple[Variant, ...]]]] = WeakKeyDictionary()
 
 
-@lru_cache(maxsize=256)
 def _all(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
+    kept = _TRIED.setdefault(data, {})
+    if (name, choices) not in kept:
+        kept[name, choices] = _made(data, name, choices)
+    return kept[name, choices]
+
+
+def prepare(data: Dataset) -> None:
+    """Try all findings of a dataset and of its record ahead, in several processes where the system can fork; what uses them later finds them made.
+
+    >>> from analysis.example import toy
+    >>> prepare(toy())
+    """
+    global _asked
+    record = data.fullest()
+    _asked = [(one, name) for one in dict.fromkeys([data, record]) for name, made in ALL.items() if one is record or not made.record]
+    for one in {data, record}:
+        _others(one)      # before the fork, so that it is made once
+    if hasattr(os, "fork"):
+        with multiprocessing.get_context("fork").Pool() as pool:
+            for (one, name), tried in zip(_asked, pool.imap(_prepared, range(len(_asked)))):
+                _TRIED.setdefault(one, {})[name, Choices()] = tried
+
+
+_asked: list[tuple[Dataset, str]] = []
+
+
+def _prepared(number: int) -> tuple[Finding, tuple[Variant, ...]]:
+    return _made(*_asked[number], Choices())
+
+
+def _made(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
     headline = ALL[name]
     found = headline.function(data, choices)
     pillars = dict(zip(data.topics["topic"], data.topics["pillar"]))

@@ -27,7 +27,7 @@ def quick(folder: Path | None = None, view: str | None = None) -> int:
     ours = products.ours(folder, view)
     examples = _Examples() if ours else None
     data = load(folder, **({"view": view} if view else {}))
-    notebooks = runs.executed(folder, view, say=lambda line: None, keep=False)
+    notebooks = runs.executed(data, folder, view, say=lambda line: None, keep=False)
     wrong: list[str] = []
     if ours:
         everything = data.everything()

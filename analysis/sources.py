@@ -7,6 +7,7 @@ names it and another, read whole, leaves it out. A *publisher* is whoever the da
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -33,6 +34,7 @@ class Document:
         return NAMED if topic in self.items else LEFT_OUT if self.whole else SILENT
 
 
+@lru_cache(maxsize=256)
 def documents(data: Dataset) -> list[Document]:
     """The lists that count and print items, in order of event.
 
@@ -53,6 +55,7 @@ def documents(data: Dataset) -> list[Document]:
             for name, event, s, standing, read in rows if read != "none seen"]
 
 
+@lru_cache(maxsize=256)
 def together(data: Dataset) -> dict[str, list[Document]]:
     """The documents of each event that has several, by event in order of date.
 

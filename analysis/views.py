@@ -26,6 +26,32 @@ class Cut:
     believed: tuple[str, ...] = ()
 
 
+def typed(descriptor: Mapping, name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    """The rows of a table as a frame: text as it is, integers as numbers (0 where empty), labelled categories as ordered categoricals."""
+    schema = next(r["schema"] for r in descriptor["resources"] if r["name"] == name)
+    frame = pd.DataFrame(rows, columns=[f["name"] for f in schema["fields"]], dtype=object)
+    for f in schema["fields"]:
+        if f["type"] == "integer":
+            frame[f["name"]] = [int(cell or 0) for cell in frame[f["name"]]]
+        elif "categories" in f:
+            values = [c["value"] for c in f["categories"]]
+            frame[f["name"]] = pd.Categorical(frame[f["name"]], categories=values, ordered=True)
+    return frame
+
+
+def reread(codings: pd.DataFrame, topics: pd.DataFrame, overlay: pd.DataFrame, moves: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Codings and topics as another reading has them, which is given by its rows of `overlays` and of `regroupings`."""
+    pairs = list(zip(overlay["item"], overlay["topic"], overlay["change"]))
+    removed = {(i, t) for i, t, change in pairs if change == "remove"}
+    kept = [(i, t) not in removed for i, t in zip(codings["item"], codings["topic"])]
+    added = pd.DataFrame([{"item": i, "topic": t, "basis": "implied", "ruling": ""} for i, t, change in pairs if change == "add"],
+                         columns=codings.columns, dtype=object)
+    added["basis"] = added["basis"].astype(codings["basis"].dtype)
+    moved = dict(zip(moves["topic"], moves["pillar"]))
+    pillars = pd.Categorical([moved.get(t, p) for t, p in zip(topics["topic"], topics["pillar"])], dtype=topics["pillar"].dtype)
+    return pd.concat([codings[kept], added], ignore_index=True), topics.assign(pillar=pillars)
+
+
 def counted(frames: Frames, view: str) -> frozenset[str]:
     """The sources that count in a view, without those that it only shows."""
     views = frames["views"]

@@ -63,10 +63,10 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
     """
     by_href = {page.href: page for page in site.pages}
     for finding in [*findings, *added]:
-        if f"{finding.notebook}.html" not in by_href:
-            raise ValueError(f"finding {finding.id}: there is no page of the notebook {finding.notebook!r}")
+        if f"{finding['notebook']}.html" not in by_href:
+            raise ValueError(f"finding {finding['id']}: there is no page of the notebook {finding['notebook']!r}")
     shown = figures.parts(chart)["title"]
-    shown_with = next((n for n, finding in enumerate(findings) if finding.title == shown), 0)
+    shown_with = next((n for n, finding in enumerate(findings) if finding["title"] == shown), 0)
     toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), ("cite", "How to cite")]

@@ -16,6 +16,7 @@ from analysis.wording import count, join
 
 REPORTS = PROJECT / "_reports"
 ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus")
+_SAID = ("id", "notebook", "title", "sentence", "limit", "as_of")
 LIMITS = (
     "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
     "An event without a list is a gap: what it may have listed is unknown, not absent.",
@@ -25,23 +26,28 @@ LIMITS = (
 )
 
 
-def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: bool = True) -> dict[str, bytes]:
-    """The files of the report, by name: index.html and one page for each executed notebook."""
+def found(data: Dataset) -> dict:
+    """What the first page says of the findings, as plain values: those of the view, those that rest on the record (`added`), and where two views differ."""
+    # What a reader in a hurry came for comes first: what the lists share, then how they moved, then which topics, then what was read.
+    place = {name: n for n, name in enumerate(ORDER)}
+    all_ = [{k: getattr(f, k) for k in _SAID} for f in sorted(headlines(data), key=lambda f: (place.get(f.notebook, len(place)), f.notebook))]
+    # On a view that is less than the record what rests on the record stands apart, so that nobody takes it for a result of this view.
+    apart = {f["id"] for f in all_ if ALL[f["id"]].record and data.fullest() is not data}
+    return {"findings": [f for f in all_ if f["id"] not in apart], "added": [f for f in all_ if f["id"] in apart], "views": _views(data)}
+
+
+def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: bool = True, findings: Mapping | None = None) -> dict[str, bytes]:
+    """The files of the report, by name: index.html and one page for each executed notebook. `findings` is what `found` gives, where it is at hand."""
+    findings = findings or found(data)
     listed = [pages.Page("index.html", data.title, "Summary")]
     listed += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize()) for name, notebook in notebooks.items()]
     site = pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}",
                       note=reach(data), citation=blocks.citation(data), pages=tuple(listed))
     made = {f"{name}.html": pages.notebook_page(notebook, site, f"{name}.html", about_this_corpus).encode() for name, notebook in notebooks.items()}
     charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]
-    # What a reader in a hurry came for comes first: what the lists share, then how they moved, then which topics, then what was read.
-    place = {name: n for n, name in enumerate(ORDER)}
-    found = sorted(headlines(data), key=lambda f: (place.get(f.notebook, len(place)), f.notebook))
-    # On a view that is less than the record what rests on the record stands apart, so that nobody takes it for a result of this view.
-    added = [f for f in found if ALL[f.id].record and data.fullest() is not data]
-    found = [f for f in found if f not in added]
     made["index.html"] = pages.index_page(
-        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), findings=found, added=added, views=_views(data),
-        chart=_leading(charts, found[0].title), limits=LIMITS, data=_data(data)).encode()
+        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), **findings,
+        chart=_leading(charts, findings["findings"][0]["title"]), limits=LIMITS, data=_data(data)).encode()
     return made
 
 

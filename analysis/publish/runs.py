@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis import running
+from analysis.dataset import Dataset
+from analysis.fragility import prepare
 from analysis.publish import files, inputs
 from analysis.publish.products import NOTEBOOKS, notebook_text
 from analysis.reading import DATA, PROJECT
@@ -32,14 +34,12 @@ def stored(name: str) -> dict:
         raise NotebookError(f"notebooks/{name}.ipynb is no notebook ({fault}); `git checkout notebooks/{name}.ipynb` restores it") from None
 
 
-def executed(folder: Path | None, view: str | None, say: Callable[[str], None] = print, keep: bool = True) -> dict[str, dict]:
+def executed(data: Dataset, folder: Path | None, view: str | None, say: Callable[[str], None] = print, keep: bool = True) -> dict[str, dict]:
     """All notebooks with fresh outputs, by name. NotebookError for those that fail, all of them at once.
 
-    `folder` and `view` stand in for the loader's defaults where they are given. With `keep`, runs are taken from the cache and put there; without, every
-    cell is run.
+    `data` is the dataset in `folder` and `view`, which stand in for the loader's defaults where they are given. With `keep`, runs are taken from the cache and
+    put there; without, every cell is run.
     """
-    chosen = {"folder": folder and folder.absolute(), "view": view}
-    loader = _loader({k: v for k, v in chosen.items() if v})
     base = inputs.inputs(folder or DATA, view)
     done, jobs, keys = {}, [], {}
     for name in names():
@@ -53,7 +53,9 @@ def executed(folder: Path | None, view: str | None, say: Callable[[str], None] =
         else:
             jobs.append(running.Job(name, notebook, NOTEBOOKS))
     wrong = []
-    for run in running.run(jobs, loader) if jobs else ():
+    if jobs:
+        prepare(data)
+    for run in running.run(jobs, functools.partial(_given, data, folder, view)) if jobs else ():
         say(f"  {run.name} ran in {run.seconds:.1f} s" if not run.error else f"  {run.name} failed")
         if run.error:
             wrong.append(f"notebooks/{run.name}.ipynb, code {run.error}")
@@ -68,14 +70,27 @@ def executed(folder: Path | None, view: str | None, say: Callable[[str], None] =
     return {name: json.loads(notebook_text(done[name])) for name in sorted(done)}
 
 
-def _loader(chosen: dict):
-    if not chosen:
-        return None
+def _given(data: Dataset, folder: Path | None, view: str | None, *asked: str, **named: str) -> Dataset:
+    """The loader of a run: the dataset at hand, with all that was computed of it, unless a cell asks for another."""
+    if not asked and not named:
+        return data
     from analysis.loading import load
-    return functools.partial(load, **chosen)
+    return load(*asked, **{k: v for k, v in {"folder": folder and folder.absolute(), "view": view}.items() if v} | named)
 
 
-def _kept(path: Path) -> list | None:
+def remembered(name: str, folder: Path | None, view: str | None, make: Callable[[], object]) -> object:
+    """What `make` gives (plain values), from the cache where data, code and packages are unchanged."""
+    base = inputs.inputs(folder or DATA, view)
+    path = CACHE / f"{name}-{hashlib.sha256(base.encode()).hexdigest()[:20]}.json"
+    value = _kept(path)
+    if value is None:
+        value = json.loads(json.dumps(make()))
+        if inputs.unchanged() and base == inputs.inputs(folder or DATA, view):
+            _write(path, value)
+    return value
+
+
+def _kept(path: Path) -> object:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -83,9 +98,12 @@ def _kept(path: Path) -> list | None:
 
 
 def _put(path: Path, notebook: dict) -> None:
+    _write(path, [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code"])
+
+
+def _write(path: Path, value: object) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
-    outputs = [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    files.write(path, json.dumps(outputs, ensure_ascii=False))
+    files.write(path, json.dumps(value, ensure_ascii=False))
     recent = sorted(CACHE.glob(f"{path.name[:-26]}-*.json"), key=lambda p: p.stat().st_mtime)
     for old in recent[:-4]:      # a few, so that going back and forth between two datasets or branches stays quick
         old.unlink(missing_ok=True)

@@ -20,7 +20,8 @@ LARGER = {}       # page: the bytes that its figures make it have, each with the
 
 def _site(folder, dataset=None):
     """The report written into a folder; gives back its files."""
-    files = report.report(load(dataset), runs.executed(dataset, None, say=lambda line: None), about_this_corpus=dataset is None)
+    data = load(dataset)
+    files = report.report(data, runs.executed(data, dataset, None, say=lambda line: None), about_this_corpus=dataset is None)
     folder.mkdir()
     for name, content in files.items():
         (folder / name).write_bytes(content)

@@ -146,7 +146,7 @@ def test_a_fifth_partner_by_rows_alone(tmp_path):
     from analysis.loading import load
     from analysis.publish import runs
     data = load(folder)
-    pages = report.report(data, runs.executed(folder, None, say=lambda line: None), about_this_corpus=False)
+    pages = report.report(data, runs.executed(data, folder, None, say=lambda line: None), about_this_corpus=False)
     everything = b"".join(pages.values()).decode()
     assert "five partnerships" in everything and "Atlantis &amp; &lt;b&gt;Co" in everything
     assert "<b>Co" not in everything and "<img src=x" not in everything

@@ -13,9 +13,9 @@ from analysis.tests import browser, toycharts
 SITE = pages.Site("A toy of four partners", "Edition 1 of a toy", "The text ends <in spring>.", "The contributors: A toy. https://example.org/cite.",
                   (pages.Page("index.html", "Start", "Start"), pages.Page("03-overlap.html", "What do the four share?", "Overlap"),
                    pages.Page("04-evolution.html", "How & when?", "Evolution")), "figures/")
-FINDINGS = [SimpleNamespace(id="one", title="All list networks", sentence="Four of four list <networks>.", limit="One list each.",
+FINDINGS = [dict(id="one", title="All list networks", sentence="Four of four list <networks>.", limit="One list each.",
                             as_of="2024-04-30", notebook="03-overlap"),
-            SimpleNamespace(id="two", title="Undated", sentence="A second.", limit="Another limit.", as_of="", notebook="04-evolution")]
+            dict(id="two", title="Undated", sentence="A second.", limit="Another limit.", as_of="", notebook="04-evolution")]
 
 
 def notebook_page(*more, **options):
@@ -187,7 +187,7 @@ def test_other_errors_say_what_is_wrong():
     with pytest.raises(ValueError, match="has no page 'z.html'"):
         pages.notebook_page(toycharts.notebook(), SITE, "z.html")
     with pytest.raises(ValueError, match="finding one: there is no page of the notebook '99-none'"):
-        index_page(findings=[SimpleNamespace(**{**vars(FINDINGS[0]), "notebook": "99-none"})])
+        index_page(findings=[{**FINDINGS[0], "notebook": "99-none"}])
 
 
 def test_html_of_others_is_shown_as_text():

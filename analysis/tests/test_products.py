@@ -17,7 +17,8 @@ from analysis.reading import DATA, PROJECT
 
 @pytest.fixture(scope="module")
 def made():
-    return products.products(load(), runs.executed(None, None, say=lambda line: None))
+    data = load()
+    return products.products(data, runs.executed(data, None, None, say=lambda line: None))
 
 
 def test_everything_on_disk_is_what_was_made(made):
@@ -78,7 +79,7 @@ def test_the_findings_file_says_what_changed():
 def test_the_same_bytes_whatever_the_folder_the_hash_seed_the_zone_and_the_locale(tmp_path):
     """Two builds from scratch, one of them in a copy of the project elsewhere."""
     script = ("import hashlib, sys; sys.path.insert(0, '.'); from analysis.loading import load; from analysis.publish import products, report, runs\n"
-              "data = load(); books = runs.executed(None, None, say=lambda line: None, keep=False)\n"
+              "data = load(); books = runs.executed(data, None, None, say=lambda line: None, keep=False)\n"
               "for name, text in sorted({p.name: t.encode() for p, t in products.products(data, books).items()} .items()): print(name, hashlib.sha256(text).hexdigest())\n"
               "for name, text in sorted(report.report(data, books).items()): print(name, hashlib.sha256(text).hexdigest())")
     copied = tmp_path / "elsewhere é"

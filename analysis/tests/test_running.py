@@ -53,5 +53,5 @@ def test_outputs_made_while_the_code_was_edited_are_not_kept(monkeypatch, tmp_pa
     monkeypatch.setattr(runs, "names", lambda: ["01-corpus"])
     for same, kept in ((False, 0), (True, 1)):
         monkeypatch.setattr(runs.inputs, "unchanged", lambda: same)
-        runs.executed(None, None, say=lambda line: None)
+        runs.executed(load(), None, None, say=lambda line: None)
         assert len(list(tmp_path.glob("*"))) == kept

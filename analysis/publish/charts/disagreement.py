@@ -80,8 +80,10 @@ def disagreement(data: Dataset) -> Chart:
 
 def _said(document: Document) -> list[tuple[str, str]]:
     """The lines that name a document: its title, then who published it, its standing, and whether it was read in part."""
+    # What stands in brackets after a title in letters that few typefaces have is the original; the table beside the chart has it.
+    title = document.title.partition(" (")[0] if any(letter > "\u2e7f" for letter in document.title) else document.title
     about = ", ".join(filter(None, (document.publisher, document.standing, "" if document.whole else "read in part")))
-    return [(line, colour) for text, most, colour in ((document.title, 2, style.INK), (about, 3, style.MUTED)) for line in _lines(text, most)]
+    return [(line, colour) for text, most, colour in ((title, 3, style.INK), (about, 3, style.MUTED)) for line in _lines(text, most)]
 
 
 def _lines(text: str, most: int) -> list[str]:
