@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.evolution import KEPT, NEW, NOT_REPEATED, UNDECIDED, turnover
-from analysis.findings import ALL, Choices
+from analysis.findings import ABOUT_SOURCES, ALL, Choices
 from analysis.overlap import pairs
 from analysis.sources import together, whose
 from analysis.wording import span
@@ -72,18 +72,18 @@ def secondary(data: Dataset) -> pd.DataFrame:
     """Every finding on what counts and with what is only shown counted too: finding, claim (what it is), differs (whether it claims something else), counted, all (the sentences,
     without what other readings would make of them).
 
-    No rows where nothing is only shown. Findings about the sources themselves are left out, since they are about which of them count.
+    No rows where nothing is only shown. Findings that say what was read are left out, since they change with it by their nature.
 
     >>> from analysis.example import toy
     >>> secondary(toy("record"))[["finding", "differs"]].values.tolist()[:3]
-    [['corpus', True], ['silent', True], ['single', False]]
+    [['single', False], ['outside', False], ['everybody', False]]
     >>> secondary(toy()).empty
     True
     """
     wide, rows = data.with_shown(), []
     if wide is not data:
         for name, one in ALL.items():
-            if one.notebook != "05-sources":
+            if one.notebook not in ABOUT_SOURCES:
                 base, other = one.function(data, Choices()), one.function(wide, Choices())
                 rows.append((name, one.claim, base.claim != other.claim, base.sentence, other.sentence))
     return pd.DataFrame(rows, columns=["finding", "claim", "differs", "counted", "all"]).astype({"differs": bool})

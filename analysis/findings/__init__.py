@@ -8,7 +8,7 @@ from analysis.dataset import Dataset
 from analysis.findings import change, comparison, course, depth, legal, lists, sharing, sources
 from analysis.findings.finding import Choices, Finding
 
-__all__ = ["ALL", "ANYTHING", "Choices", "Finding", "Headline", "finding"]
+__all__ = ["ABOUT_SOURCES", "ALL", "ANYTHING", "Choices", "Finding", "Headline", "finding"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Headline:
 
 
 ANYTHING = ("anything",)     # the finding rests on more than whose lists name what: what changes its sentence bears on it
+ABOUT_SOURCES = ("01-corpus", "05-sources")     # notebooks whose findings say what was read: they change with the sources by their nature
 _BOTH, _CHOSEN = ("grain", "when"), ("chosen",)
 ALL: dict[str, Headline] = {
     "corpus": Headline("01-corpus", lists.corpus, "how many lists and items there are, and the lengths of the shortest and the longest list"),
@@ -45,9 +46,9 @@ ALL: dict[str, Headline] = {
     "disagree": Headline("05-sources", sources.disagree, "whether the lists of more than half of the events with several disagree", (), ANYTHING, record=True),
     "writers": Headline("05-sources", sources.writers_differ, "whether publishers differ on more than half of the events with lists by several", (), ANYTHING,
                         record=True),
-    # Counting secondary sources is the finding itself, so nothing else is tried on it; lists and events always change with it and are left out.
+    # Counting secondary sources is the finding itself, so nothing else is tried on it.
     "secondary": Headline("05-sources", lambda data, choices: sources.secondary(data, choices, {
-        name: one.function for name, one in ALL.items() if one.notebook not in ("01-corpus", "05-sources")}), "which findings would claim something else", record=True),
+        name: one.function for name, one in ALL.items() if one.notebook not in ABOUT_SOURCES}), "which findings would claim something else", record=True),
     "later": Headline("06-themes", course.later, "which stand on a list after launch of the most partners, and of how many", ("grain",), ("event",), record=True),
     "persistent": Headline("06-themes", course.persistent, "which stand on every list of the most partners, and of how many", ("grain",), ("event",), record=True),
     "taken-up": Headline("06-themes", course.taken_up, "how many others list later what the most do, and whose lists were first to name it", ("grain",),

@@ -15,7 +15,7 @@ from analysis.reading import PROJECT
 from analysis.wording import count, join
 
 REPORTS = PROJECT / "_reports"
-ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus")
+ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus", "06-themes", "08-comparators", "07-depth", "09-instruments", "10-claims", "05-sources")
 _SAID = ("id", "notebook", "title", "sentence", "limit", "as_of")
 LIMITS = (
     "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
