@@ -3,6 +3,7 @@ PYTHON ?= python3
 DATA =
 VIEW =
 PAGE =
+SOURCE =
 
 OPTIONS = $(if $(DATA),--data "$$DATA") $(if $(VIEW),--view "$$VIEW")
 MAKE_VENV = $(PYTHON) analysis/bootstrap.py
@@ -15,7 +16,7 @@ unexport PYTHONHOME PYTHONPATH
 
 help:   ## say this
 	@awk -F ': *## ' '/^[a-z]+: *## /{printf "  make %-7s %s\n", $$1, $$2}' Makefile
-	@echo "Variables: PYTHON=python3.12 chooses the Python, DATA=folder another dataset, VIEW=name a choice of its sources, PAGE=file a saved page."
+	@echo "Variables: PYTHON=python3.12 chooses the Python, DATA=folder another dataset, VIEW=name a choice of its sources, PAGE=file a saved page, SOURCE=id what it is held against."
 
 report: ## run the notebooks on the data and write the report, _reports/index.html
 	@$(MAKE_VENV) && $(ANALYSIS) report $(OPTIONS)
@@ -36,7 +37,7 @@ lab:    ## open copies of the notebooks (in scratch/) in JupyterLab
 	@$(MAKE_VENV) lab && .venv-lab/bin/python -m analysis lab $(OPTIONS)
 
 read:   ## hold a saved copy of the Commission's page against the data and print the difference
-	@$(MAKE_VENV) && $(ANALYSIS) read $(OPTIONS) "$$PAGE"
+	@$(MAKE_VENV) && $(ANALYSIS) read $(OPTIONS) $(if $(SOURCE),--source "$$SOURCE") "$$PAGE"
 
 prove:  ## change the data one cell at a time and count how many changes are noticed
 	@$(MAKE_VENV) && $(ANALYSIS) prove $(OPTIONS)

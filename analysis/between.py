@@ -6,8 +6,7 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.findings import ALL
 from analysis.fragility import headline
-
-DEFAULT = "page"     # the view that the loader takes where none is named
+from analysis.views import DEFAULT
 
 
 def other_view(data: Dataset) -> Dataset | None:

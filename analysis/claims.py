@@ -52,7 +52,7 @@ def verdicts(data: Dataset) -> dict[tuple[str, str], str]:
 def tally(data: Dataset) -> pd.DataFrame:
     """How many verdicts on a claim for one partner hold, do not hold and are open: one row a partner, and one for all of them.
 
-    The verdicts on all partners together are left out, since they sum up others.
+    The verdicts on all partners together are left out, since they sum up others. The claims are unlike, a date, a place or how often partners met, so that no sum is a result.
 
     >>> from analysis.example import toy
     >>> tally(toy("record")).values.tolist()[-1]

@@ -27,11 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb, what in VERBS.items():
         one = verbs.add_parser(verb, help=what, description=what)
+        if verb in ("bench", "lock"):      # they are about the project, whatever the data
+            continue
         one.add_argument("--data", metavar="DIR", default=os.environ.get("ANALYSIS_DATA") or None, help="another dataset's folder")
         one.add_argument("--view", metavar="NAME", default=os.environ.get("ANALYSIS_VIEW") or None, help="a choice of its sources")
         if verb == "read":
             one.add_argument("page", metavar="PAGE", help="the file that holds the saved page, HTML or text")
-            one.add_argument("--source", metavar="ID", help="the source to hold it against, in place of the view's only one")
+            one.add_argument("--source", metavar="ID", help="the source to hold it against, in place of the first of the view page")
         if verb == "prove":
             one.add_argument("--sample", metavar="N", type=int, help="so many changes, drawn by a written seed, in place of all")
     options, rest = parser.parse_known_args(arguments)
@@ -70,9 +72,9 @@ def _load(options):
 def _check(options, _) -> int:
     from analysis import check, reading
     found = check.violations(_folder(options) or reading.DATA)
-    print(check.report(found), file=sys.stderr if found else sys.stdout)
     if not found and options.view:
         _load(options)      # says it if there is no such view
+    print(check.report(found), file=sys.stderr if found else sys.stdout)
     return 1 if found else 0
 
 
@@ -87,10 +89,10 @@ def _update(options, _) -> int:
             files.write(folder / name, content)
             print(f"put right what a spreadsheet did to {name}")
         data = _load(options)
-        if options.view not in (None, "page"):
-            print("findings are kept of the view 'page' only; nothing was written")
-            return 0
-        ours = products.ours(_folder(options), options.view)
+        if options.view:      # what is stored holds the default view and the record, whichever view was named
+            options.view = None
+            data = _load(options)
+        ours = products.ours(_folder(options), None)
         findings = folder / products.FINDINGS
         old = products.stored_findings(findings)
         seen = products.hand_written()
@@ -125,7 +127,7 @@ def _report(options, _) -> int:
     print("running the notebooks")
     notebooks = runs.executed(data, _folder(options), options.view)
     about = not options.data or _folder(options).resolve() == reading.DATA
-    found = runs.remembered("index", _folder(options), options.view, lambda: report.found(data))
+    found = runs.remembered("index", _folder(options), data.view, lambda: report.found(data))
     files.publish(report.REPORTS, report.report(data, notebooks, about, found))
     print(f"wrote {reading.place(report.REPORTS, 'index.html')}")
     return 0
@@ -153,7 +155,7 @@ def _lab(options, rest) -> int:
 def _read(options, _) -> int:
     from analysis import reading
     from analysis.page.told import told
-    print(told(options.page, _folder(options) or reading.DATA, options.view or "page", options.source))
+    print(told(options.page, _folder(options) or reading.DATA, options.view, options.source))
     return 0
 
 

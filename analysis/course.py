@@ -1,6 +1,7 @@
 """The course of the themes: on which of a partner's lists each stands, from its first event to its latest (notebook 06-themes).
 
-A *completion* makes every unknown either listed or not listed, each for itself. Bounds are sharp: some completion reaches each of them, none passes it.
+A *completion* makes every unknown either listed or not listed, each for itself. Bounds are sharp: some completion reaches each of them, none passes it. They are
+bounds within the topics that some list of the view names: what was not read may name others, and no number here counts those.
 """
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ RESULT, PLAN, BOTH, NOT_TOLD = "result", "plan", "both", "not told"
 def lifelines(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     """The state of every code at every event of every partner: listed, not listed or unknown.
 
-    An event without a list leaves every code unknown. Columns: partner, event, date (EDTF level 0), code, label, state, contested (one list of the event names
+    A code is one that some list of the view names. An event without a list leaves every code unknown. Columns: partner, event, date (EDTF level 0), code, label, state, contested (one list of the event names
     the code and another of it, read whole, does not). Rows by partner, code and event, each in reading order. ValueError for another grain.
 
     >>> from analysis.example import toy
@@ -39,7 +40,7 @@ def flows(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     """What flows from each list of a partner to its next list read: how many codes are kept, new and not repeated, with sharp bounds.
 
     The low bounds and `unknown` are the counts of `evolution.turnover`; the high bounds count what completions of the unknowns add. Bounds are about the codes
-    first listed up to the later date, as in `overlap.pairs`. Columns: partner, from, to, gaps (events without a list between), kept, kept_high,
+    that some list of the view names up to the later date, as in `overlap.pairs`; a list read in part may name others. Columns: partner, from, to, gaps (events without a list between), kept, kept_high,
     new, new_high, not repeated, not repeated_high, unknown, whole (both lists were read whole).
 
     >>> from analysis.example import toy
@@ -56,30 +57,28 @@ def flows(data: Dataset, grain: str = "topic") -> pd.DataFrame:
 
 
 def persistence(data: Dataset, grain: str = "topic") -> pd.DataFrame:
-    """On how many of a partner's lists each code stands, and on how many in a row, with sharp bounds.
+    """At how many of a partner's events some list names each code, and at how many in a row, with sharp bounds.
 
-    The lists are those of the partner's events with a list, in order; events without one are passed over, also inside a run. Columns: partner, code,
-    label, lists (events with a list), judged (those of them at which the code is listed or not listed for certain), listed, listed_high, run, run_high (the
-    longest run of lists one after another that name it). Low bounds take every unknown as not listed, high ones as listed. One row a partner
-    and code, the codes no list of the partner names too.
+    The events are those with a list that counts, in order; those without one are passed over, also inside a run. An event with several lists names what any of them
+    names, so that it is events that are counted, and not lists. Columns: partner, code, label, events (how many have such a list), judged (those of them at which the
+    code is listed or not listed for certain), listed, listed_high (at how many some list names it), run, run_high (the longest run of these), contested (at how many of them
+    one list names it and another, read whole, does not). Low bounds take every unknown as not listed, high ones as listed; no bound
+    counts codes that no list read names. One row a partner and code, the codes no list of the partner names too.
 
     >>> from analysis.example import toy
-    >>> persistence(toy()).query("partner == 'b'")[["code", "lists", "judged", "listed", "listed_high", "run", "run_high"]].values.tolist()
+    >>> persistence(toy()).query("partner == 'b'")[["code", "events", "judged", "listed", "listed_high", "run", "run_high"]].values.tolist()
     [['net', 2, 1, 1, 2, 1, 2], ['robots', 2, 2, 2, 2, 2, 2], ['trade', 2, 1, 0, 1, 0, 1]]
     """
     read = set(data.events.loc[data.events["lists"] > 0, "event"])
     table, rows = lifelines(data, grain), []
     table = table[table["event"].isin(read)]
-    for (partner, code, label), states in _lines(table):
+    for (partner, code, label), group in groupby(zip(*(table[c] for c in ("partner", "code", "label", "state", "contested"))), key=lambda row: row[:3]):
+        found = list(group)
+        states = [row[3] for row in found]
         sure, able = [s == LISTED for s in states], [s != NOT_LISTED for s in states]
-        rows.append((partner, code, label, len(states), len(states) - states.count(UNKNOWN), sum(sure), sum(able), _longest(sure), _longest(able)))
-    return pd.DataFrame(rows, columns=["partner", "code", "label", "lists", "judged", "listed", "listed_high", "run", "run_high"])
-
-
-def _lines(table: pd.DataFrame) -> list[tuple[tuple[str, str, str], list[str]]]:
-    """The states of each code of each partner, in order of the events."""
-    rows = zip(*(table[c] for c in ("partner", "code", "label", "state")))
-    return [(key, [row[3] for row in group]) for key, group in groupby(rows, key=lambda row: row[:3])]
+        rows.append((partner, code, label, len(states), len(states) - states.count(UNKNOWN), sum(sure), sum(able), _longest(sure), _longest(able),
+                     sum(bool(row[4]) for row in found)))
+    return pd.DataFrame(rows, columns=["partner", "code", "label", "events", "judged", "listed", "listed_high", "run", "run_high", "contested"])
 
 
 def _longest(marks: Sequence[bool]) -> int:
@@ -87,10 +86,11 @@ def _longest(marks: Sequence[bool]) -> int:
 
 
 def after_launch(data: Dataset, grain: str = "topic") -> pd.DataFrame:
-    """On how many partners' lists after launch each code stands, with sharp bounds.
+    """On how many partners' lists after launch each code that some list read names stands, with sharp bounds.
 
     A list after launch is one of an event that is neither an announcement nor a launch. Only partners count of which one was read. Columns: code, label,
-    partners (tuple of ids: a list of theirs after launch names it for certain), listed, listed_high (how many they are, and at most), of (of how many).
+    partners (tuple of ids: a list of theirs after launch names it for certain), listed, listed_high (how many they are, and at most), of (of how many). What was
+    not read may also name codes that have no row.
     Rows from the most partners to the fewest, then in reading order.
 
     >>> from analysis.example import toy

@@ -2,7 +2,7 @@
 
 The vocabularies are those that the dataset names: the targets of the Digital Decade, by section of a report of the Commission, and EuroVoc. A match
 is *exact*, *close*, *broad* (the concept is broader than the topic), *narrow* or *none*; a topic that the crosswalk does not judge in a vocabulary is
-*not judged*, which is not none.
+*not judged*, which is not none. Only topics that some list of the view names are counted; what was not read may name others.
 """
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def met(data: Dataset) -> pd.DataFrame:
 
     Columns: whose ("all lists" or a partner's name), vocabulary (label), topics (how many are listed), one for each kind of match by its value, not judged, and
     whole. Where the latest list was not read whole, or none was, every count is the least that it can be and `whole` is False; for all lists
-    too, if some list was not.
+    too, if some list was not. What was not read may also name topics that no list read does.
 
     >>> from analysis.example import toy
     >>> met(toy()).iloc[:2, :5].values.tolist()

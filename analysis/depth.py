@@ -1,7 +1,8 @@
 """Depth: how far a text commits the partners to what its lists name, and what overlap and change are at each degree (notebook 07-depth).
 
 The degrees are ordered, from merely named to signed or binding. Where the text tells none the degree is unknown: the topic is listed, and that is all.
-An *entry* is a topic at an event, however many lists and items of that event name it.
+An *entry* is a mention: a topic at an event, however many lists and items of that event name it. The deepest degree, signed or binding, says that an instrument is signed
+or an obligation stated, not that anything binds. Bounds are about the topics that some list of the view names; what was not read may name others.
 """
 from __future__ import annotations
 

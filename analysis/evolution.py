@@ -10,6 +10,7 @@ from analysis.presence import LISTED, NOT_LISTED, Presence, presence
 
 KEPT, NEW, NOT_REPEATED, UNDECIDED = "kept", "new", "not repeated", "unknown"
 _CHANGE = {(LISTED, LISTED): KEPT, (NOT_LISTED, LISTED): NEW, (LISTED, NOT_LISTED): NOT_REPEATED}
+_CONTESTED = {(False, False): "", (True, False): "earlier list", (False, True): "later list", (True, True): "both lists"}
 
 
 def steps(data: Dataset) -> pd.DataFrame:
@@ -38,23 +39,25 @@ def changes(data: Dataset, grain: str = "topic", shown: Presence | None = None) 
 
     kept: on both lists; new: on the later one, and the earlier one was read whole without it; not repeated: on the earlier one, and the later one was
     read whole without it; unknown: on one of them while the other was not read whole, or on neither for certain. Codes that stand on neither list for certain
-    are no rows. "New" and "not repeated" speak of two lists, never of the cooperation. Columns: partner, from, to, code, label, change.
+    are no rows. "New" and "not repeated" speak of two lists, never of the cooperation. Columns: partner, from, to, code, label, change, contested (whose event's
+    documents differ about the code: "earlier list", "later list", "both lists" or "").
     `shown` stands in for the presence of that grain at each event, where it is another (`depth.at_least`).
 
     >>> from analysis.example import toy
     >>> changes(toy())[["partner", "code", "change"]].values.tolist()
     [['a', 'net', 'kept'], ['a', 'robots', 'not repeated'], ['a', 'trade', 'new'], ['b', 'net', 'unknown'], ['b', 'robots', 'kept']]
     """
-    return pd.DataFrame(_changes(data, shown or presence(data, grain, "event")), columns=["partner", "from", "to", "code", "label", "change"])
+    return pd.DataFrame(_changes(data, shown or presence(data, grain, "event")), columns=["partner", "from", "to", "code", "label", "change", "contested"])
 
 
-def _changes(data: Dataset, shown: Presence) -> list[tuple[str, str, str, str, str, str]]:
+def _changes(data: Dataset, shown: Presence) -> list[tuple[str, str, str, str, str, str, str]]:
     rows = []
     for partner, before, after in zip(*(steps(data)[c] for c in ("partner", "from", "to"))):
         for code in shown.codes:
             states = shown.state(before, code), shown.state(after, code)
             if LISTED in states:
-                rows.append((partner, before, after, code, shown.labels[code], _CHANGE.get(states, UNDECIDED)))
+                rows.append((partner, before, after, code, shown.labels[code], _CHANGE.get(states, UNDECIDED),
+                             _CONTESTED[(before, code) in shown.contested, (after, code) in shown.contested]))
     return rows
 
 
@@ -72,7 +75,7 @@ def turnover(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     shown = presence(data, grain, "event")
     table, rows = _changes(data, shown), []
     for partner, before, after, gaps in steps(data).itertuples(index=False):
-        found = [change for _, one, two, _, _, change in table if (one, two) == (before, after)]
+        found = [change for _, one, two, _, _, change, _ in table if (one, two) == (before, after)]
         kept, new, not_repeated, unknown = map(found.count, (KEPT, NEW, NOT_REPEATED, UNDECIDED))
         whole, union = shown.column(before).whole and shown.column(after).whole, kept + new + not_repeated
         rows.append((partner, before, after, gaps, len(shown.listing(before)), kept, new, not_repeated, unknown, whole,

@@ -18,7 +18,7 @@ The view `record` adds a release, which is official and counts, and a newspaper,
 
 Depth: of Arden's launch Network one is joint and Trade named, of Bland's second Council Robots is a dialogue and Trade binding, of Dell's launch Robots is
 a dialogue; every other mention is blank. Bland's second Council tells of Robots as a result and of Trade as a plan. Arden's trade pact was launched (release)
-and signed (newspaper). The claim "more" holds for Arden, is open for Bland and fails for Coast.
+and signed (newspaper, which says that it binds). The claim "more" holds for Arden, is open for Bland and fails for Coast.
 """
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from analysis.dataset import Dataset, build
 
 _FIELDS = {
     "partners": "partner name in_text short role",
-    "sources": "source title publisher address language retrieved standing sha256 extent missing",
+    "sources": "source title publisher side address language retrieved standing sha256 extent missing",
     "views": "view source counts",
     "events": "event partner kind ordinal place name missing",
     "lists": "list source event date place heading line read read_ground content claims claims_ground",
@@ -40,7 +40,7 @@ _FIELDS = {
     "overlays": "reading item topic change",
     "regroupings": "reading topic pillar",
     "statements": "statement source line partner kind claim",
-    "instruments": "instrument partner name kind binding note",
+    "instruments": "instrument partner name kind binding binding_source note",
     "milestones": "milestone instrument stage date place source ground missing",
     "claims": "claim statement definition as_of",
     "verdicts": "claim partner supports contradicts verdict",
@@ -49,6 +49,7 @@ _FIELDS = {
 }
 _CATEGORIES = {
     ("partners", "role"): {"partnership": "Digital partnership", "comparator": "Comparator"},
+    ("sources", "side"): {"eu": "European Union", "partner": "Partner", "joint": "Both together", "other": "Others"},
     ("sources", "standing"): {"official": "Official", "official reprint": "Official reprint", "secondary": "Secondary"},
     ("views", "counts"): {"yes": "Counts", "shown": "Shown"},
     ("events", "kind"): {"announcement": "Announcement", "launch": "Launch", "ministerial": "Ministerial", "dialogue": "Dialogue", "council": "Council"},
@@ -94,8 +95,8 @@ def _rows(table: str, *lines: str) -> list[dict[str, str]]:
 TABLES = {
     "partners": _rows("partners", "a|Arden|Arden|Arden|partnership", "b|Bland|Bland|Bland|partnership", "c|Coast|the Coast|Coast|partnership",
                       "d|Dell|Dell|Dell|comparator"),
-    "sources": _rows("sources", "page|A page|Nobody||en||official||The text ends in 2024.|", "release|A release|The partners||en||official||Read to its end.|",
-                     "press|A newspaper|Somebody||fr||secondary||Read in part.|"),
+    "sources": _rows("sources", "page|A page|Nobody|eu||en||official||The text ends in 2024.|", "release|A release|The partners|joint||en||official||Read to its end.|",
+                     "press|A newspaper|Somebody|other||fr||secondary||Read in part.|"),
     "views": _rows("views", "page|page|yes", "record|page|yes", "record|release|yes", "record|press|shown",
                    "record-all|page|yes", "record-all|release|yes", "record-all|press|yes"),
     "events": _rows("events", "a-launch|a|launch|||Launch", "a-1|a|council|1||First Council", "a-2|a|council|2||Second Council",
@@ -125,7 +126,7 @@ TABLES = {
     "overlays": _rows("overlays", "hard.also|a2|chips|add"),
     "regroupings": _rows("regroupings", "pillar.robots|robots|outside"),
     "statements": _rows("statements", "s1|page|1||aim|Everybody wants more."),
-    "instruments": _rows("instruments", "pact|a|Trade pact with Arden|digital trade agreement|yes|"),
+    "instruments": _rows("instruments", "pact|a|Trade pact with Arden|digital trade agreement|yes|press|"),
     "milestones": _rows("milestones", "pact-launched|pact|launched|2022-05-12|Arden|release|talks begin today|",
                         "pact-signed|pact|signed|2024-02||press|signed in February|place: the newspaper names none"),
     "claims": _rows("claims", "more|s1|A later list has a topic that the list of the launch lacks.|2024-12-31"),

@@ -93,14 +93,18 @@ def prepare(data: Dataset) -> None:
     if hasattr(os, "fork"):
         with multiprocessing.get_context("fork").Pool() as pool:
             for (one, name), tried in zip(_asked, pool.imap(_prepared, range(len(_asked)))):
-                _TRIED.setdefault(one, {})[name, Choices()] = tried
+                if tried:
+                    _TRIED.setdefault(one, {})[name, Choices()] = tried
 
 
 _asked: list[tuple[Dataset, str]] = []
 
 
-def _prepared(number: int) -> tuple[Finding, tuple[Variant, ...]]:
-    return _made(*_asked[number], Choices())
+def _prepared(number: int) -> tuple[Finding, tuple[Variant, ...]] | None:
+    try:
+        return _made(*_asked[number], Choices())
+    except Exception:      # it is made again where it is asked for, and the error is told there with its notebook and cell
+        return None
 
 
 def _made(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Variant, ...]]:
@@ -156,13 +160,35 @@ def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
     True
     """
     found, tried = _tried(data, name, choices)
+    read = [v for v in tried if v.kind not in CHOICES]
+    if len(read) > 2 and 2 * sum(v.finding.claim == found.claim for v in read) < len(read):
+        # What most other readings overturn is no finding of the data but of this coding, and says so before anything else.
+        found = replace(found, title=f"By this coding: {found.title}", sentence=f"By this coding, and not by most others that were tried: {found.sentence}")
     fatal = dict.fromkeys(v.said for v in tried if v.finding.claim != found.claim and v.kind != "both")
     said = []
     for start, last in ((RULING, "or"), (SOURCE, "or")):
         named = [one.removeprefix(start) for one in fatal if one.startswith(start)]
         said += [f"{start}{join(named, last)}"] * bool(named)
-    said += [one for one in fatal if not one.startswith((RULING, SOURCE))]
-    return replace(found, sentence=f"{found.sentence} It would be otherwise {', and '.join(said)}.") if fatal else found
+    said += [one for one in fatal if not one.startswith((RULING, SOURCE, SECONDARY))]
+    # What secondary sources would make of it is said in full: nobody shall have to look for the other sentence.
+    said += [f"{SECONDARY}: “{v.finding.sentence}”" for v in tried if v.said in fatal and v.said == SECONDARY]
+    text = f"{found.sentence} It would be otherwise {', and '.join(said)}{'' if said[-1].endswith('.”') else '.'}" if fatal else found.sentence
+    return replace(found, sentence=text, limit=found.limit + _within(data, name, choices))
+
+
+def _within(data: Dataset, name: str, choices: Choices) -> str:
+    """What bounds leave out, where a list that the finding rests on was not read whole or not seen; "" elsewhere."""
+    one = ALL[name]
+    if one.notebook in ("09-instruments", "10-claims"):      # they count no topics
+        return ""
+    on = data.fullest() if one.record else data
+    asked = ["event"] if one.rests == ANYTHING else [choices.when if w == "chosen" else w for w in one.rests]
+    open_ = any(not c.whole and set(c.events) & _read(on) for w in asked for c in presence(on, choices.grain, w).columns)
+    return f" Bounds are those within the {choices.codes}s that some list of the view names: what was not read may name others." if open_ else ""
+
+
+def _read(data: Dataset) -> set[str]:
+    return {event for event, lists in zip(data.events["event"], data.events["lists"]) if lists}
 
 
 def robust(data: Dataset, name: str, choices: Choices = Choices()) -> bool:

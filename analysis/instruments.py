@@ -2,7 +2,7 @@
 
 An *instrument* is a text that two sides agreed or negotiate; a *milestone* is what one source says of one stage of it. Instruments are no areas of
 cooperation: nothing here is counted among topics, and no topic here. A stage is *contested* where two sources date it to spans that share no day, and it rests on
-*secondary* sources where no other kind of source is behind it.
+*secondary* sources where no other kind of source is behind it. Whether an instrument binds is what one document says, with its standing.
 """
 from __future__ import annotations
 
@@ -93,26 +93,45 @@ def reached(data: Dataset, stage: str = "", by: str = "counts") -> tuple[str, ..
 
 
 def instruments(data: Dataset) -> pd.DataFrame:
-    """One row an instrument: whose, its name, kind, whether it binds, the latest stage and all dates of each stage, in words.
+    """One row an instrument: whose, its name, kind, whether it binds and who says so, the latest stage and all dates of each stage, in words.
 
-    Columns: partner, instrument, kind, binding, latest (the latest stage that any source has), then one for each stage of the dataset, headed by its label, and
-    order. A stage's cell is empty where no source has it, and says "contested" where two dates stand and "secondary only" where no other source is behind it.
+    Columns: partner, instrument, kind, binding, said by (the document that says whether it binds, with its standing), latest (the latest stage that any source has), then one for each stage of the dataset, headed by its label, and
+    order. A stage's cell is empty where no source has it, and says "contested" where two dates stand; "secondary only" stands in a stage, beside the latest one and beside what
+    binds where no other source is behind it.
     `order` names the neighbouring stages whose dates leave open which came first. No rows where the view has no instrument.
 
     >>> from analysis.example import toy
-    >>> instruments(toy("record"))[["instrument", "binding", "latest", "Signed"]].values.tolist()
-    [['Trade pact with Arden', 'Binding', 'Signed', 'February 2024 (secondary only)']]
+    >>> instruments(toy("record"))[["binding", "said by", "latest", "Signed"]].values.tolist()
+    [['Binding (secondary only)', 'A newspaper (secondary)', 'Signed (secondary only)', 'February 2024 (secondary only)']]
     """
     table, labels = stages(data), categories(data.descriptor, "milestones", "stage")
-    about, found = data.instruments.set_index("instrument"), []
+    about, found, says = data.instruments.set_index("instrument"), [], binding_sources(data)
+    standing = categories(data.descriptor, "sources", "standing")
     for partner, instrument in _ordered(data):
         rows = {r["stage"]: r for r in table[table["instrument"] == instrument].to_dict("records")}
         row = about.loc[instrument]
         open_ = [f"{labels[a]} and {labels[b]}" for a, b in zip(list(rows), list(rows)[1:]) if dates.order(rows[a]["date"], rows[b]["date"]) >= 0]
         found.append((data.label("partners", partner) if partner else "", row["name"], data.label("instruments", row["kind"], "kind"),
-                      data.label("instruments", row["binding"], "binding"), labels[list(rows)[-1]],
+                      _lone(data.label("instruments", row["binding"], "binding"), bool(says[instrument]) and says[instrument]["standing"] == SECONDARY),
+                      f"{says[instrument]['title']} ({standing[says[instrument]['standing']].lower()})" if says[instrument] else "",
+                      _lone(labels[list(rows)[-1]], rows[list(rows)[-1]]["secondary"]),
                       *(dated(rows[s]) if s in rows else "" for s in labels), f"undecided: {'; '.join(open_)}" if open_ else ""))
-    return pd.DataFrame(found, columns=["partner", "instrument", "kind", "binding", "latest", *labels.values(), "order"])
+    return pd.DataFrame(found, columns=["partner", "instrument", "kind", "binding", "said by", "latest", *labels.values(), "order"])
+
+
+def _lone(said: str, secondary: bool) -> str:
+    return f"{said} (secondary only)" if secondary else said
+
+
+def binding_sources(data: Dataset) -> dict[str, dict]:
+    """The source (its row) that says whether each instrument binds; empty where none does, or where it is no source of the view.
+
+    >>> from analysis.example import toy
+    >>> binding_sources(toy("record"))["pact"]["standing"]
+    'secondary'
+    """
+    of = _sources(data)
+    return {instrument: of.get(source, {}) for instrument, source in zip(data.instruments["instrument"], data.instruments["binding_source"])}
 
 
 def dated(stage: dict) -> str:
@@ -121,7 +140,7 @@ def dated(stage: dict) -> str:
     >>> dated({"stated": ("2023-07-03", "2023-07-04"), "firm": (True, False), "contested": True})
     '3 July 2023 or 4 July 2023 (secondary only): contested'
     """
-    said = [dates.say(d) + ("" if firm else " (secondary only)") for d, firm in zip(stage["stated"], stage["firm"])]
+    said = [_lone(dates.say(d), not firm) for d, firm in zip(stage["stated"], stage["firm"])]
     return " or ".join(said) + (": contested" if stage["contested"] else "")
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from analysis import check, reading
 from analysis.dataset import Dataset, build
+from analysis.views import DEFAULT
 
 
-def load(folder: str | Path | None = None, view: str = "page") -> Dataset:
-    """The dataset in a folder (None: the project's own), restricted to the sources of a view.
+def load(folder: str | Path | None = None, view: str | None = None) -> Dataset:
+    """The dataset in a folder (None: the project's own), restricted to the sources of a view (None: `views.DEFAULT`, or the first one where there is none of that name).
 
     reading.DataError says in full what is wrong if the data break a rule, if the folder holds no dataset, or if it has no such view.
 
@@ -23,6 +24,8 @@ def load(folder: str | Path | None = None, view: str = "page") -> Dataset:
     raw = {r["name"]: reading.raw_table(folder, r["path"]) for r in descriptor["resources"]}
     tables = {name: [dict(zip(table.header, cells)) for _, cells in table.rows] for name, table in raw.items()}
     try:
+        names = [row["view"] for row in tables["views"]]
+        view = view or (DEFAULT if DEFAULT in names else names[0])
         data = build(descriptor, tables, view)
     except KeyError as fault:
         raise reading.DataError(f"{folder.name}: {fault.args[0]}; choose one of them with --view, or add rows to views.csv") from None

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, product
+from math import nan
 from typing import NamedTuple
 
 import pandas as pd
@@ -74,6 +75,19 @@ def stretch(links: list[Link]) -> tuple[int, int]:
         half = (low + high) // 2
         low, high = (low, half) if _possible(links, lambda day: day + half) else (half + 1, high)
     return low, max(_most(links))
+
+
+def between(links: list[Link]) -> tuple[float, float]:
+    """The longest stretch between two Councils of a chain that were seen, in days: the least and the most that it can be; nan where there are fewer than two.
+
+    Here neither the launch nor the as-of date is an end.
+
+    >>> between([Link(0, 0, 0, "launch"), Link(10, 30, 0, "1"), Link(40, 40, 0, "2"), Link(90, 90, None, "")])
+    (10, 30)
+    """
+    end = links[-1].last
+    councils = [link._replace(last=min(link.last, end)) for link in links[1:-1]]
+    return stretch(councils) if len(councils) > 1 else (nan, nan)
 
 
 def _most(links: list[Link]) -> Iterator[int]:
@@ -153,8 +167,8 @@ def _unseen(years: Sequence[int], links: Sequence[Link]) -> Iterator[list[int]]:
 def computed(data: Dataset) -> pd.DataFrame:
     """What the dates alone give for the claims whose definition begins like `STRETCH` or `YEARLY`, beside the stored verdict.
 
-    Columns: claim and partner (ids), as_of, months (of the definition; 0 for calendar years), low and high (the longest stretch in days, with its bounds), dates
-    (the verdict that they give) and stored; `agrees` is "yes", "no", or "open" where the dates leave it open and the evidence may know more. A partner whose
+    Columns: claim and partner (ids), as_of, months (of the definition; 0 for calendar years), low and high (the longest stretch in days from the launch on, with its
+    bounds), between and between_high (that between two Councils alone; nan where fewer than two were seen), dates (the verdict that they give) and stored; `agrees` is "yes", "no", or "open" where the dates leave it open and the evidence may know more. A partner whose
     launch does not count has no row.
 
     >>> from analysis.example import toy
@@ -171,5 +185,5 @@ def computed(data: Dataset) -> pd.DataFrame:
             months = int(form[1]) if form.groups() else 0
             given = within(links, months) if months else yearly(links)
             agrees = "open" if given == OPEN != stored[claim, partner] else "yes" if given == stored[claim, partner] else "no"
-            found.append((claim, partner, as_of, months, *stretch(links), given, stored[claim, partner], agrees))
-    return pd.DataFrame(found, columns=["claim", "partner", "as_of", "months", "low", "high", "dates", "stored", "agrees"])
+            found.append((claim, partner, as_of, months, *stretch(links), *between(links), given, stored[claim, partner], agrees))
+    return pd.DataFrame(found, columns=["claim", "partner", "as_of", "months", "low", "high", "between", "between_high", "dates", "stored", "agrees"])

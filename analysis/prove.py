@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import check, reading, running
+from analysis.views import DEFAULT
 
 SEED = 20241124
 # Columns of which a change may go unnoticed here, with the reason.
@@ -94,7 +95,7 @@ def prove(folder: Path | None, view: str | None, sample: int | None) -> int:
         return 1
     nothing = tried[0]._replace(after=tried[0].before)
     noticed, missed = Counter(), []
-    for change, by in _all(folder, view or "page", [nothing, *tried]):
+    for change, by in _all(folder, view or DEFAULT, [nothing, *tried]):
         if change is nothing:
             if by:      # then what follows would prove nothing
                 print(f"where nothing was changed, {by} noticed a change: its output is not the same twice")
@@ -134,10 +135,10 @@ class _Base:
     def _parts(self, folder: Path) -> Iterator[tuple[str, object]]:
         """The things that could notice, the quick ones first."""
         from analysis.dataset import build
-        from analysis.publish import blocks, products
+        from analysis.publish import blocks, products, record
         data = build(reading.descriptor(folder), _rows(folder), self.view)
-        yield "a finding", products.findings_text(data)
-        yield "a generated table", (blocks.codebook(data), blocks.readme(data))
+        yield "a generated table", (blocks.codebook(data), record.text(data))
+        yield "a finding", (products.findings_text(data), blocks.readme(data))
         for notebook in self.notebooks:
             yield "a notebook", running.execute(notebook, lambda *_, **__: data, types=("text/plain",))
 

@@ -1,8 +1,9 @@
-"""Sources: what each document says of each topic, where documents on one event disagree, and how good the best one is (notebook 05-sources).
+"""Sources: what each document says of each topic, where documents on one event differ, and how good the best one is (notebook 05-sources).
 
 A *document* is one list of an event. Of a topic it says *named* (an item of it is coded to the topic), *left out* (it was read whole and none is) or *silent* (none
 of the items read is, and it was not read whole): a silent document may name the topic where nobody has looked. A topic of an event is *contested* where one document
-names it and another, read whole, leaves it out. A *publisher* is whoever the dataset says has published a document.
+names it and another, read whole, leaves it out: the documents differ, and need not contradict each other, since a list that leaves a topic out need not deny it. A topic at
+an event is a *mention* of it. A *publisher* is whoever published a document, its *side* whoever's words they are: a reprint has the side of what it reprints.
 """
 from __future__ import annotations
 
@@ -16,17 +17,21 @@ from analysis.dataset import Dataset, categories
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 
 NAMED, LEFT_OUT, SILENT = "named", "left out", "silent"
+ILLUSTRATIVE, EXHAUSTIVE = "illustrative", "exhaustive"      # what lists claim
 
 
 @dataclass(frozen=True)
 class Document:
-    """One list of an event: its source's title, publisher and standing, whether it was read whole, and for each topic that it names the items, as published."""
+    """One list of an event: its source's title and publisher, the side whose words they are, its standing, whether it was read whole, what is claimed for the list ("illustrative":
+    it calls itself an example; "exhaustive": it claims to name all; or "unstated"), and for each topic that it names the items, as published."""
     list: str
     event: str
     title: str
     publisher: str
+    side: str
     standing: str
     whole: bool
+    claims: str
     items: dict[str, tuple[str, ...]]
 
     def says(self, topic: str) -> str:
@@ -42,7 +47,7 @@ def documents(data: Dataset) -> list[Document]:
     >>> [(d.title, d.items) for d in documents(toy("record"))][1]
     ('A release', {'net': ('Network one',), 'trade': ('Trade',)})
     """
-    title, publisher = (dict(zip(data.sources["source"], data.sources[c])) for c in ("title", "publisher"))
+    title, publisher, side = (dict(zip(data.sources["source"], data.sources[c])) for c in ("title", "publisher", "side"))
     printed: dict[str, tuple[str, str]] = {}
     for item, name, *label in zip(*(data.items[c] for c in ("item", "list", "label", "original", "translated_from"))):
         printed[item] = name, corpus.original(*label)
@@ -50,9 +55,9 @@ def documents(data: Dataset) -> list[Document]:
     place = {item: n for n, item in enumerate(printed)}
     for item, topic in sorted(zip(data.codings["item"], data.codings["topic"]), key=lambda pair: (place[pair[0]], pair[1])):
         coded.setdefault(printed[item][0], {}).setdefault(topic, {})[item] = printed[item][1]
-    rows = zip(*(data.lists[c] for c in ("list", "event", "source", "standing", "read")))
-    return [Document(name, event, title[s], publisher[s], standing, read == "whole", {t: tuple(i.values()) for t, i in coded.get(name, {}).items()})
-            for name, event, s, standing, read in rows if read != "none seen"]
+    rows = zip(*(data.lists[c] for c in ("list", "event", "source", "standing", "read", "claims")))
+    return [Document(name, event, title[s], publisher[s], side[s], standing, read == "whole", claims, {t: tuple(i.values()) for t, i in coded.get(name, {}).items()})
+            for name, event, s, standing, read, claims in rows if read != "none seen"]
 
 
 @lru_cache(maxsize=256)
@@ -100,22 +105,26 @@ def disagreements(data: Dataset) -> pd.DataFrame:
 
 
 def tally(data: Dataset) -> pd.DataFrame:
-    """How far the documents of each event with several agree: partner, event, documents, topics (named by any), agreed (named by all), contested, open (the others).
+    """How far the documents of each event with several agree: partner, event, documents, topics (named by any), agreed (named by all), contested, open (the others), and
+    of the contested ones how many a list leaves out that does not call itself illustrative (unexcused), and how many one that claims to be exhaustive (denied).
 
-    A topic is open where some document names it, none read whole leaves it out, and one is silent. `disagree` is "yes" where a topic is contested, "no" where all
+    A topic is open where some document names it, none read whole leaves it out, and one is silent. `differ` is "yes" where a topic is contested, "no" where all
     documents were read whole and none is, else "open": what was not read of a document may name a topic that another leaves out.
 
     >>> from analysis.example import toy
     >>> tally(toy("record")).values.tolist()
-    [['a', 'a-launch', 2, 3, 1, 2, 0, 'yes']]
+    [['a', 'a-launch', 2, 3, 1, 2, 0, 2, 0, 'yes']]
     """
     rows = []
     for event, found in together(data).items():
-        says = [{d.says(topic) for d in found} for topic in sorted({t for d in found for t in d.items})]
+        named = sorted({t for d in found for t in d.items})
+        says = [{d.says(topic) for d in found} for topic in named]
+        claims = [{d.claims for d in found if d.says(topic) == LEFT_OUT} for topic in named]
         agreed, contested = says.count({NAMED}), sum(LEFT_OUT in s for s in says)
         known = all(d.whole for d in found)
-        rows.append((whose(data)[event], event, len(found), len(says), agreed, contested, len(says) - agreed - contested, "yes" if contested else "no" if known else "open"))
-    return pd.DataFrame(rows, columns=["partner", "event", "documents", "topics", "agreed", "contested", "open", "disagree"])
+        rows.append((whose(data)[event], event, len(found), len(says), agreed, contested, len(says) - agreed - contested,
+                     sum(bool(c - {ILLUSTRATIVE}) for c in claims), sum(EXHAUSTIVE in c for c in claims), "yes" if contested else "no" if known else "open"))
+    return pd.DataFrame(rows, columns=["partner", "event", "documents", "topics", "agreed", "contested", "open", "unexcused", "denied", "differ"])
 
 
 def contested(data: Dataset) -> pd.DataFrame:

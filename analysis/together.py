@@ -1,4 +1,7 @@
-"""Whether the partners' lists grow alike: what each pair of lists shares at every date at which one of the two is new (notebook 06-themes)."""
+"""Whether the partners' lists grow alike: what each pair of lists shares at every date at which one of the two is new (notebook 06-themes).
+
+Bounds are about the codes that some list of the view names; what was not read may name, and share, others.
+"""
 from __future__ import annotations
 
 from itertools import combinations

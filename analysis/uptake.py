@@ -41,7 +41,7 @@ def uptake(data: Dataset, grain: str = "topic") -> pd.DataFrame:
     (its own events that were not read whole may have named it as early).
     low, high: the sharp bounds, over all completions, of the lag from the first listing of those raised by to the partner's own, in months: calendar months from
     one to the other, so that May to November is six whatever the days; negative where the partner may have been earlier; nan for those raised by.
-    Columns: code, label, raised (tuple of ids), partner, event, order, low, high. Rows by the first day of the first listing, then in
+    Columns: code, label, raised (tuple of ids), partner, event, order, low, high, contested (whether the documents of the event differ about the code). Rows by the first day of the first listing, then in
     reading order; of one code those raised by come first.
 
     >>> from analysis.example import toy
@@ -60,13 +60,15 @@ def uptake(data: Dataset, grain: str = "topic") -> pd.DataFrame:
         for s in raised:
             rivals = [known[p] for p in known if p != s.partner]
             how = UNDECIDED if len(raised) > 1 else FIRST if all(d > end for d in rivals) else FIRST_READ
-            found.append(((end, place, 0), (code, shown.labels[code], ids, s.partner, s.event, how, nan, nan)))
+            found.append(((end, place, 0), (code, shown.labels[code], ids, s.partner, s.event, how, nan, nan, (s.event, code) in shown.contested)))
         for s in starts:
             if s not in raised:
                 lag = months(end, s.least), months(begin, s.high)
-                found.append(((end, place, 1), (code, shown.labels[code], ids, s.partner, s.event, LATER if s.least > end else LATER_READ, *lag)))
+                found.append(((end, place, 1), (code, shown.labels[code], ids, s.partner, s.event, LATER if s.least > end else LATER_READ, *lag,
+                                                    (s.event, code) in shown.contested)))
     found.sort(key=lambda row: row[0])
-    return pd.DataFrame([row for _, row in found], columns=["code", "label", "raised", "partner", "event", "order", "low", "high"])
+    return pd.DataFrame([row for _, row in found], columns=["code", "label", "raised", "partner", "event", "order", "low", "high", "contested"]).astype(
+        {"contested": bool})
 
 
 def start(shown: Presence, partner: str, code: str) -> Start | None:

@@ -14,6 +14,7 @@ from analysis import dates
 
 Frames = Mapping[str, pd.DataFrame]
 PARTNERSHIP, COMPARATOR = "partnership", "comparator"
+DEFAULT = "page"     # the view that is taken where none is named
 
 
 @dataclass(frozen=True)

@@ -43,26 +43,25 @@ ALL: dict[str, Headline] = {
                         "names more anew than it leaves out", ("grain",), ("event",)),
     "closer": Headline("04-evolution", change.closer, "which pairs moved on both sides, and in which direction", ("grain",), ("launch", "latest")),
     "raised": Headline("04-evolution", change.raised, "which ones a Council's list was the first to name", ("grain",), ("event",)),
-    "disagree": Headline("05-sources", sources.disagree, "whether the lists of more than half of the events with several disagree", (), ANYTHING, record=True),
-    "writers": Headline("05-sources", sources.writers_differ, "whether publishers differ on more than half of the events with lists by several", (), ANYTHING,
+    "disagree": Headline("05-sources", sources.disagree, "whether the lists of more than half of the events with several differ", (), ANYTHING, record=True),
+    "writers": Headline("05-sources", sources.writers_differ, "whether the two sides name different topics at more than half of the events with lists of both", (), ANYTHING,
                         record=True),
     # Counting secondary sources is the finding itself, so nothing else is tried on it.
     "secondary": Headline("05-sources", lambda data, choices: sources.secondary(data, choices, {
         name: one.function for name, one in ALL.items() if one.notebook not in ABOUT_SOURCES}), "which findings would claim something else", record=True),
     "later": Headline("06-themes", course.later, "which stand on a list after launch of the most partners, and of how many", ("grain",), ("event",), record=True),
-    "persistent": Headline("06-themes", course.persistent, "which stand on every list of the most partners, and of how many", ("grain",), ("event",), record=True),
-    "taken-up": Headline("06-themes", course.taken_up, "how many others list later what the most do, and whose lists were first to name it", ("grain",),
+    "persistent": Headline("06-themes", course.persistent, "which some list names at every event with one, of the most partners, and of how many", ("grain",), ("event",), record=True),
+    "taken-up": Headline("06-themes", course.taken_up, "on the lists that count, how many others list later what the most do, and whose lists were first to name it", ("grain",),
                          ("event",), record=True),
     "together": Headline("06-themes", course.together, "whether that is open for most pairs, and which ways the others went", ("grain",), ("event",), record=True),
-    "depth": Headline("07-depth", depth.depth, "whether texts tell a degree of more than half, and what is joint or deeper on every partner's last list", (), ANYTHING,
-                      record=True),
+    "depth": Headline("07-depth", depth.depth, "whether texts tell a degree of more than half of the mentions", (), ANYTHING, record=True),
     "marks": Headline("08-comparators", comparison.marks, "which stand on half the partnerships' lists and on no comparator's, as far as read and for certain",
                       ("grain",), ANYTHING, record=True),
     "common": Headline("08-comparators", comparison.common, "which stand on every list of both groups for certain, and whether others may", ("grain",), ANYTHING,
                        record=True),
     "binding": Headline("09-instruments", legal.binding, "how many instruments are named, signed, in force, and both binding and in force, and with whom a digital "
                         "trade agreement is signed by more than secondary sources", (), ANYTHING, record=True),
-    "claims": Headline("10-claims", legal.claims, "the verdict on each claim for each partner", (), ANYTHING, record=True),
+    "claims": Headline("10-claims", legal.claims, "with which partners too long passed without a Council", (), ANYTHING, record=True),
     "targets": Headline("11-targets", legal.targets, "whether fewer than half meet a target", (), ANYTHING, record=True),
 }
 

@@ -27,7 +27,10 @@ def _limit(data: Dataset, table: pd.DataFrame, codes: int, choices: Choices) -> 
             if r == "comparator" and e and not launch]
     stand_in = f" Of {join(late)} no launch list was read, and the first list read stands in its place." if late else ""
     n, m = ((table["role"] == r).sum() for r in ("partnership", "comparator"))
-    return f"{no_test(int(n), int(m), codes, choices.codes)}{stand_in} {NO_INVENTORY}"
+    some = int((table["documents"] > 1).sum())
+    more = (f" For {word(some)} of the {word(int(n + m))} several documents were read, and a partner with several has more chances to name a {choices.codes}; the finding is also made "
+            "with each of them alone.") if some else ""
+    return f"{no_test(int(n), int(m), codes, choices.codes)}{stand_in}{more} {NO_INVENTORY}"
 
 
 def _alone(data: Dataset, name: str) -> Finding:
@@ -91,7 +94,7 @@ def common(data: Dataset, choices: Choices) -> Finding:
 
 def _most(able: int, known: int, total: int, noun: str) -> str:
     """How many there may be at most; a bound that rules out less than half of all says nothing, and is not said."""
-    return "" if able <= known else f"; it may hold of at most {count(able, noun)}" if 2 * able <= total else "; what was not read leaves most open"
+    return "" if able <= known else f"; of those that some list read names it may hold of at most {count(able, noun)}" if 2 * able <= total else "; what was not read leaves most open"
 
 
 def _number(n: int, noun: str) -> str:

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 from math import nan
 
+import pandas as pd
+
 from analysis.course import after_launch, persistence
 from analysis.dataset import Dataset
 from analysis.findings.change import TWO_LISTS
 from analysis.findings.finding import NO_INVENTORY, Choices, Finding, named, period
 from analysis.together import alike
-from analysis.uptake import LATER, UNDECIDED, uptake
-from analysis.wording import count, join, sentence, word
+from analysis.uptake import FIRST, FIRST_READ, LATER, UNDECIDED, uptake
+from analysis.wording import count, join, of, sentence, word
 
 NOTEBOOK = "06-themes"
 FEW = 4      # so many names have room in a title
@@ -22,14 +24,14 @@ def later(data: Dataset, choices: Choices) -> Finding:
     if not most:
         return Finding("later", NOTEBOOK, 0, 0, (0,), "No list after launch was read", "No partner has a list after its launch that was read, so none can be said "
                        f"to name a {choices.codes}.", NO_INVENTORY, period(data))
-    of = int(table["of"].iloc[0])
+    told = int(table["of"].iloc[0])
     top = table[table["listed"] == most]
     names = top["label"].tolist()
     more = int((table["listed_high"] >= most).sum()) - len(top)
-    whose = f"{_all(of)} partners" if of == most > 1 else "the one partner" if of == 1 else f"at least {word(most)} of {word(of)} partners"
-    text = f"after launch, lists of {whose} {'with such a list ' if of > 1 else ''}name {join(names)}"
-    text += f"; at most {count(more, choices.codes)} more may stand there, on what was not read" if more else f"; no other {choices.codes} stands there"
-    return Finding("later", NOTEBOOK, len(top), len(top) + more, (most, of, *sorted(top["code"])), f"After launch, lists of {whose} name {_few(names, choices)}",
+    whose = f"{_all(told)} partners" if told == most > 1 else "the one partner" if told == 1 else f"at least {word(most)} of {word(told)} partners"
+    text = f"after launch, lists of {whose} {'with such a list ' if told > 1 else ''}name {join(names)}"
+    text += f"; of the {choices.codes}s that some list read names, at most {word(more)} more may stand there" if more else f"; no other {choices.codes} stands there"
+    return Finding("later", NOTEBOOK, len(top), len(top) + more, (most, told, *sorted(top["code"])), f"After launch, lists of {whose} name {_few(names, choices)}",
                    sentence(text), f"{NO_INVENTORY} A partner with more lists after its launch has more occasions to name a {choices.codes}.", period(data))
 
 
@@ -43,38 +45,57 @@ def _few(names: list[str], choices: Choices) -> str:
 
 
 def persistent(data: Dataset, choices: Choices) -> Finding:
-    """What stands on every list of a partner that was read, and of how many partners."""
+    """What some list that counts names at every event of a partner with such a list, and of how many partners; documents that differ about it are said.
+
+    Its value is how many (partner, code) pairs there are; the high bound is within the codes that some list read names.
+    """
     table = persistence(data, choices.grain)
-    table = table[table["lists"] > 1]
-    sure = table[table["listed"] == table["lists"]]
-    able = table[table["listed_high"] == table["lists"]]
+    table = table[table["events"] > 1]
+    sure = table[table["listed"] == table["events"]]
+    able = table[table["listed_high"] == table["events"]]
     partners = list(dict.fromkeys(table["partner"]))
     if not partners:
-        return Finding("persistent", NOTEBOOK, 0, 0, (), "No partner has two lists that were read", "No partner has two lists that were read, so nothing can stand "
-                       "on all of several.", TWO_LISTS, period(data))
+        return Finding("persistent", NOTEBOOK, 0, 0, (), "No partner has two events of which a list was read", "No partner has two events of which a list was read, so nothing "
+                       "can be named at all of several.", TWO_LISTS, period(data))
     said = []
     for p in partners:
         mine, most = sure[sure["partner"] == p], int((able["partner"] == p).sum())
-        lists = int(table.loc[table["partner"] == p, "lists"].iloc[0])
-        open_ = f" (at most {word(most)})" if most > len(mine) else ""
+        events = int(table.loc[table["partner"] == p, "events"].iloc[0])
+        more = [f"at most {word(most)}"] * (most > len(mine)) + _differ(mine)
         what = join(mine["label"].tolist()) if len(mine) else f"no {choices.codes}{' for certain' if most else ''}"
-        said.append(f"on {_all(lists)} lists of {named(data, p)} {'stands' if len(mine) < 2 else 'stand'} {what}{open_}")
+        said.append(f"at {_all(events)} such events of {named(data, p)} {what}" + (f" ({'; '.join(more)})" if more else ""))
     by = sure["code"].value_counts()
     best = int(by.max()) if len(by) else 0
     lead = [(c, label) for c, label in dict(zip(sure["code"], sure["label"])).items() if by[c] == best]
     names = [label for _, label in lead]
     least = "at least " if any((able["code"] == c).sum() > best for c, _ in lead) else ""
     whose = f"{_all(best)} partners" if best == len(partners) > 1 else least + count(best, "partner")
-    every = f"every list read of {whose}"
-    title = f"{sentence(every)[:-1]} names {_few(names, choices)}" if best else f"For certain no {choices.codes} stands on every list read of a partner"
-    lead_said = (f"{every} with more than one names {join(names)}, and for certain no other {choices.codes} stands on every list of so many" if best else
-                 f"for certain no {choices.codes} stands on every list read of a partner")
-    return Finding("persistent", NOTEBOOK, len(sure), len(able), (best, *sorted(c for c, _ in lead)), title, sentence("; ".join([lead_said, *said])),
-                   "More lists, and lists read in part, leave fewer that stand on all of them for certain. An event without a list is passed over.", period(data))
+    title = (f"At every event read of {whose} some list names {_few(names, choices)}" if best else
+             f"For certain no {choices.codes} is named at every event read of a partner")
+    lead_said = (f"at every event with a list that counts, some list of {whose} with more than one such event names {join(names)}, and for certain no other {choices.codes} is named at "
+                 "every such event of so many" if best else f"for certain no {choices.codes} is named at every event with a list that counts of a partner with more than one")
+    return Finding("persistent", NOTEBOOK, len(sure), len(able), (best, *sorted(c for c, _ in lead)), title,
+                   sentence("; ".join([lead_said, f"some list names {said[0]}", *said[1:]])),
+                   "An event may have several lists, and what one of them names counts, whatever the others leave out. More events, and lists read in part, leave fewer that are named "
+                   "at all of them for certain. An event without a list is passed over.", period(data))
+
+
+def _differ(table: pd.DataFrame) -> list[str]:
+    """At how many of the events the documents differ about which of the codes: one list names it, another, read whole, does not."""
+    found: dict[int, list[str]] = {}
+    for label, n in zip(table["label"], table["contested"]):
+        if n:
+            found.setdefault(int(n), []).append(label)
+    said = [f"on {join(labels)} at {word(n)}" for n, labels in sorted(found.items())]
+    return [f"documents differ {join(said)}"] if said else []
 
 
 def taken_up(data: Dataset, choices: Choices) -> Finding:
-    """What one partner's list named first and the most others' lists name later, and who named it first."""
+    """What, on the lists that count, one partner's list named first and the most others' lists name later, and who named it first.
+
+    Its value is for how many codes that first place is certain: of those that are first on what was read, all may be so, and at least those are that no list left unread
+    can take it from.
+    """
     table = uptake(data, choices.grain)
     after = table[table["order"] == LATER]
     undecided = table.loc[table["order"] == UNDECIDED, "code"].nunique()
@@ -83,21 +104,34 @@ def taken_up(data: Dataset, choices: Choices) -> Finding:
     unsure = f"; who was first is undecided for {count(undecided, choices.codes)}, whose dates share days" if undecided else ""
     if not most:
         return Finding("taken-up", NOTEBOOK, 0, 0, (0,), f"No {choices.codes} is first on one partner's list and later on another's",
-                       sentence(f"no {choices.codes} stands for certain on one partner's list first and later on another's{unsure}"), _CAUSE, period(data))
+                       sentence(f"on the lists that count no {choices.codes} stands for certain on one partner's list first and later on another's{unsure}"), _CAUSE, period(data))
+    sure, read = (set(table.loc[table["order"] == order, "code"]) for order in (FIRST, FIRST_READ))
+    certain = sum(code in sure for code in by.index)
     lead = table[table["code"].isin(by[by == most].index)].drop_duplicates("code")
     first: dict[tuple[str, ...], list[str]] = {}
-    for ids, label in zip(lead["raised"], lead["label"]):
-        first.setdefault(ids, []).append(label)
-    said = [f"{join(labels)}, which {join([named(data, p) for p in ids], 'or')} listed first" for ids, labels in first.items()]
+    for ids, label, code in zip(lead["raised"], lead["label"], lead["code"]):
+        first.setdefault(ids, []).append(f"{label}{' (on what was read)' if code in read else ''}")
+    said = [f"{join(labels)}, which of these lists {join([of(named(data, p)) for p in ids], 'or')} was the first to name" for ids, labels in first.items()]
     lags = after[after["code"].isin(set(lead["code"]))]
     low, high = int(lags["low"].min()), int(lags["high"].max())
     within = f"{low} month{'' if low == 1 else 's'}" if low == high else f"{low} to {high} months"
-    text = (f"{count(len(by), choices.codes)} {'is' if len(by) == 1 else 'are'} on one partner's list first and later on another's; on the lists of the most others, "
-            f"{word(most)}, are {'; '.join(said)}; the others' lists follow after {within}{unsure}")
+    text = (f"on the lists that count, {count(len(by), choices.codes)} {'is' if len(by) == 1 else 'are'} on one partner's list first and later on another's"
+            f"{_place(certain, sum(code in read for code in by.index), len(by))}; on the lists of the most others, {word(most)}, are {'; '.join(said)}; the others' lists follow after {within}{unsure}")
     who = [p for p in data.partners["partner"] if any(p in ids for ids in first)]
     others = f"{word(most)} {'other lists' if most == 1 else 'others list'} later"
-    return Finding("taken-up", NOTEBOOK, len(by), len(by), (most, *who), sentence(f"{join([named(data, p) for p in who], 'or')} listed first what {others}")[:-1],
-                   sentence(text), _CAUSE, period(data))
+    title = f"On the lists that count, {join([named(data, p) for p in who], 'or')} named first what {others}"
+    return Finding("taken-up", NOTEBOOK, certain, len(by), (most, *who), title, sentence(text), _CAUSE, period(data))
+
+
+def _place(certain: int, read: int, n: int) -> str:
+    """Of how many codes no event left unread can change who was first, and of how many it is first on what was read only; of the rest the dates leave it open."""
+    if certain == n:
+        return f", and no event left unread can change {'that' if n == 1 else 'who was first'}"
+    if read == n:
+        return ", but first only on what was read"
+    said = [f"at least {word(certain)} {'is' if certain == 1 else 'are'} first there for certain"] * bool(certain)
+    said += [f"{word(read)} {'is' if read == 1 else 'are'} so only on what was read"] * bool(read)
+    return f" (of these {join(said)})" if said else ""
 
 
 _CAUSE = ("Later is not because of: that a list follows another says nothing about where its topics come from. First is first among what was read, and a partner that "

@@ -28,11 +28,15 @@ def binding(data: Dataset, choices: Choices) -> Finding:
     firm = {*signed} & {*instruments.reached(data, "signed", "firm")}
     whose = {lone: [named(data, partner[i]) + _fought(data, i) for i in treaties if (i not in firm) == lone] for lone in (False, True)}
     n = {b: _n(sum(binds[i] == b for i in known)) for b in ("yes", "no", "unknown")}
+    says = {i: row.get("standing") for i, row in instruments.binding_sources(data).items()}
+    lone = {b: sum(binds[i] == b and says[i] == instruments.SECONDARY for i in known) for b in ("yes", "no")}
+    by = {b: f" ({_n(k)} of these by a secondary source only)" if k else "" for b, k in lone.items()}
     text = f"the sources that count name {count(len(known))}, {_n(len(signed))} of them signed and {_n(len(force))} in force"
     if more != [len(known), len(signed), len(force)]:
         text += f" (with secondary sources {more[0]}, {more[1]} signed and {more[2]} in force)"
-    text += f". A document calls {n['yes']} binding and {n['no']} not binding" + (f", and of {n['unknown']} no document says it" if n["unknown"] != "none" else "")
-    text += f"; {_n(len(sure))} {'is' if len(sure) == 1 else 'are'} both binding and in force. "
+    text += f". A document calls {n['yes']} binding{by['yes']} and {n['no']} not binding{by['no']}" + (f", and of {n['unknown']} no document says it" if n["unknown"] != "none" else "")
+    weak = sum(says[i] == instruments.SECONDARY for i in sure)
+    text += f"; {_n(len(sure))} {'is' if len(sure) == 1 else 'are'} both binding and in force{f', {_n(weak)} of these binding by a secondary source only' if weak else ''}. "
     text += f"A {TREATY} is signed with {join(whose[False]) if whose[False] else 'nobody'}"
     text += f", and by secondary sources only with {join(whose[True])}" if whose[True] else ""
     claim = (len(known), len(signed), len(force), len(sure), tuple(sorted({partner[i] for i in treaties if i in firm})))
@@ -63,40 +67,89 @@ def _fought(data: Dataset, instrument: str) -> str:
 
 
 def claims(data: Dataset, choices: Choices) -> Finding:
-    """How many verdicts on a claim for a partner hold, do not hold and are open; and partner by partner what becomes of the claim on meetings."""
+    """With how many partners too long passed without a Council, by the claim on meetings; then the other measure, and last how the unlike claims come out.
+
+    Its value and claim are about the latest claim on a stretch without a Council (`meetings.computed`): where its stored verdict and the dates disagree both are said, and
+    neither is counted.
+    """
     given = {(c, p): v for (c, p), v in verdicts(data).items() if p}
-    n = {v: list(given.values()).count(v) for v in (HOLDS, FAILS, OPEN)}
-    about = len({c for c, _ in given})
-    said = [f"{_n(n[HOLDS])} hold{'s' * (n[HOLDS] == 1)}", f"{_n(n[FAILS])} do{'es' * (n[FAILS] == 1)} not hold", f"{_n(n[OPEN])} cannot be judged yet"]
-    text = f"of {word(about)} claim{'s' * (about != 1)}, judged partner by partner {word(len(given))} time{'s' * (len(given) != 1)}, {join(said)}"
+    limit = ("Each verdict holds under the definition beside it and no other. What no source read tells is open, and the claims were chosen because a document can bear them "
+             "out or not: how many hold says nothing of the source as a whole.")
+    if not given:
+        return Finding("claims", "10-claims", 0, 0, (), "No claim can be judged", "No claim can be judged in this view.", limit, "")
     table = meetings.computed(data)
     # Of claims that differ in the day on which they are judged, the sentence has the latest.
-    late = max(table["as_of"], key=dates.sort_key, default="")
-    now = table[table["as_of"] == late]
-    text += _meetings(data, now, late) if len(now) else ""
-    text = sentence(text) if given else "No claim can be judged in this view."
-    return Finding("claims", "10-claims", n[HOLDS], n[HOLDS] + n[OPEN], tuple((c, p, v) for (c, p), v in given.items()),
-                   f"{sentence(_n(n[HOLDS]))[:-1]} of {word(len(given))} verdicts: the claim holds" if given else "No claim can be judged", text,
-                   "Each verdict holds under the definition beside it and no other. What no source read tells is open, and the claims were chosen because "
-                   "a document can bear them out or not.", "")
+    now = table[table["as_of"] == max(table["as_of"], key=dates.sort_key, default="")]
+    on = now[now["months"] > 0]
+    on = on[on["claim"] == on["claim"].iloc[0]] if len(on) else on
+    found = {p: v if d in (v, OPEN) else "" for p, v, d in zip(on["partner"], on["stored"], on["dates"])}
+    low, high = (sum(v in kinds for v in found.values()) for kinds in ((FAILS,), (FAILS, OPEN, "")))
+    if on.empty:
+        return Finding("claims", "10-claims", 0, 0, tuple((c, p, v) for (c, p), v in given.items()), "No claim on meetings can be judged",
+                       f"No claim on meetings can be judged. {_totals(given)}", limit, "")
+    months, late = on["months"].iloc[0], dates.say(on["as_of"].iloc[0])
+    whose = _how_many(low, high, len(found))
+    text = (f"with {whose} a stretch of more than {months} months, counted from the launch on, passed without a Council by {late}: {_stretches(data, on)}. "
+            f"{_statement(data, on['claim'].iloc[0])} The definition counts from the launch to the first Council, from Council to Council, and on to that day.")
+    text += "".join(_measure(data, rows) for claim, rows in now.groupby("claim", sort=False) if claim != on["claim"].iloc[0])
+    return Finding("claims", "10-claims", low, high, tuple(found.items()), f"More than {months} months without a Council, counted from the launch: with {whose}",
+                   sentence(f"{text} {_totals(given)}"), limit, "")
 
 
-def _meetings(data: Dataset, now: pd.DataFrame, late: str) -> str:
-    """What becomes of the claims on meetings: each measure with a letter, then a sentence for each partner, with the longest stretch that the dates leave it."""
-    forms, said = {}, []
-    for claim, months in zip(now["claim"], now["months"]):
-        form = f"no stretch of more than {months} months without a Council" if months else "a Council in each full calendar year since the launch"
-        forms.setdefault(claim, f"({chr(97 + len(forms))}) {form}")
-    words = dict(zip(data.statements["statement"], data.statements["claim"]))
-    quoted = dict.fromkeys(f"“{words[s].rstrip('.')}”" for c, s in zip(data.claims["claim"], data.claims["statement"]) if c in forms)
-    for partner, rows in now.groupby("partner", sort=False):
-        parts = []
-        for row in rows.to_dict("records"):
-            days = f"{row['low']}" if row["low"] == row["high"] else f"at least {row['low']}" if row["low"] else f"at most {row['high']}"
-            verb = {HOLDS: "holds", FAILS: "does not hold", OPEN: "cannot be judged yet"}[row["stored"]]
-            parts.append(f"{forms[row['claim']][:3]} {verb}" + (f" (longest stretch {days} days)" if row["months"] else ""))
-        said.append(f"For {named(data, partner)} {join(parts)}")
-    return f". {join([*quoted])}, as of {dates.say(late)}, is taken as {join([*forms.values()], 'or as')}. {'. '.join(said)}"
+def _how_many(low: int, high: int, n: int) -> str:
+    if n == 1:
+        return "the one partner" if low else f"no partner{' for certain' if high else ''}"
+    if low == n:
+        return "both partners" if n == 2 else f"all {word(n)} partners"
+    return f"{'at least ' if high > low > 0 else ''}{_n(low)}{' for certain' if high > low == 0 else ''} of {word(n)} partners"
+
+
+def _stretches(data: Dataset, rows: pd.DataFrame) -> str:
+    """Partner by partner what becomes of the claim, with the longest stretch from the launch on, and the longest between two Councils."""
+    said = []
+    for row in rows.to_dict("records"):
+        alone = f"between two Councils {_days(row['between'], row['between_high'])}" if row["between"] == row["between"] else "fewer than two Councils seen"
+        verb = {FAILS: "", HOLDS: "not ", OPEN: "not yet to be judged "}[row["stored"]]
+        odd = f"; of the claim {_odd(row['stored'], row['dates'])}" if row["agrees"] == "no" else ""
+        said.append(f"{'' if odd else verb}with {named(data, row['partner'])} (longest stretch {_days(row['low'], row['high'])}; {alone}{odd})")
+    return "; ".join(said)
+
+
+def _days(low: float, high: float) -> str:
+    return f"{low:.0f} days" if low == high else f"at least {low:.0f} days" if low else f"at most {high:.0f} days"
+
+
+def _statement(data: Dataset, claim: str) -> str:
+    about = dict(zip(data.claims["claim"], data.claims["statement"]))[claim]
+    return sentence(f"The claim, in our words: {dict(zip(data.statements['statement'], data.statements['claim']))[about]}")
+
+
+def _measure(data: Dataset, rows: pd.DataFrame) -> str:
+    """What becomes of another claim on meetings on the same day, verdict by verdict."""
+    months = rows["months"].iloc[0]
+    form = f"no stretch of more than {months} months without a Council" if months else "a Council in each full calendar year since the launch"
+    said = [f"it {_VERBS[v]} for {join([named(data, p) for p in mine])}" for v in _VERBS
+            if (mine := rows.loc[(rows["stored"] == v) & (rows["agrees"] != "no"), "partner"].tolist())]
+    said += [f"for {named(data, r.partner)} {_odd(r.stored, r.dates)}" for r in rows[rows["agrees"] == "no"].itertuples()]
+    return f" By another measure, {form}: {join(said)}."
+
+
+def _odd(stored: str, dates_give: str) -> str:
+    return f"the stored verdict is that it {_VERBS[stored]}, but the dates give that it {_VERBS[dates_give]}"
+
+
+def _totals(given: dict[tuple[str, str], str]) -> str:
+    """How the verdicts for single partners come out, as stored: of claims that are unlike, so that their sum is no result."""
+    n, claimed = list(given.values()), [c for c, _ in given]
+    about = dict.fromkeys(claimed)
+    lone = sum(claimed.count(c) == 1 for c in about)
+    said = [f"{_n(n.count(HOLDS))} hold{'s' * (n.count(HOLDS) == 1)}", f"{_n(n.count(FAILS))} do{'es' * (n.count(FAILS) == 1)} not", f"{_n(n.count(OPEN))} cannot be judged yet"]
+    unlike = f"{word(len(about))} unlike claims" if len(about) > 1 else "one claim"
+    return (f"In all there are {word(len(given))} verdict{'s' * (len(given) != 1)} for single partners, on {unlike}"
+            f"{f' ({word(lone)} of them about one partner alone)' if lone else ''}: {join(said)}.")
+
+
+_VERBS = {HOLDS: "holds", FAILS: "does not hold", OPEN: "cannot be judged yet"}
 
 
 def targets(data: Dataset, choices: Choices) -> Finding:
@@ -122,5 +175,6 @@ def targets(data: Dataset, choices: Choices) -> Finding:
         text = "the topics of this view are held against no other vocabulary"
     return Finding("targets", "11-targets", len(hit), most, (claim if rows else "no crosswalk",),
                    f"{len(hit)} of {len(topics)} topics meet a target of the {names[crosswalk.TARGETS]}" if rows else "No crosswalk", sentence(text),
-                   f"{NO_INVENTORY} The targets were made for the Union itself, and a match rests on the words of two labels; to meet none is no fault of a topic.",
+                   f"{NO_INVENTORY} The targets were made for the Union itself, and a match rests on the words of two labels; to meet none is no fault of a topic. "
+                   "No other reading changes a match: the variants change which topics there are, and say nothing of their matches.",
                    period(data))

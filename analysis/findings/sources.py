@@ -1,55 +1,55 @@
-"""Findings about the sources: whether lists of one event agree, who writes them, and what counting the secondary ones would change (notebook 05)."""
+"""Findings about the sources: whether lists of one event differ, who writes them, and what counting the secondary ones would change (notebook 05)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from analysis.dataset import Dataset
+from analysis.dataset import Dataset, categories
 from analysis.findings.finding import Choices, Finding, named, period
 from analysis.sources import documents, tally
 from analysis.wording import count, join, sentence, word
-from analysis.writers import divided, writers
+from analysis.writers import EU, PARTNER, divided, writers
 
 _NOTEBOOK = "05-sources"
 _SAID = 3    # so many titles of changed findings a sentence carries
 
 
 def disagree(data: Dataset, choices: Choices) -> Finding:
-    """In how many of the events of which several lists were read these disagree about a topic, with bounds, and about how many topics."""
+    """At how many of the events of which several lists were read these differ about a topic, with bounds; with how many mentions it is so, and what the lists that leave out claim."""
     table = tally(data)
     if table.empty:
-        return Finding("disagree", _NOTEBOOK, 0, 0, ("nothing",), "No event has two lists that could disagree",
-                       "No event has several lists that were read, so that nothing can disagree.",
+        return Finding("disagree", _NOTEBOOK, 0, 0, ("nothing",), "No event has two lists that could differ",
+                       "No event has several lists that were read, so that nothing can differ.",
                        "One list an event is what one writer put on it; agreement is untested, not found.", period(data))
-    n, low = len(table), int((table["disagree"] == "yes").sum())
-    high = n - int((table["disagree"] == "no").sum())
-    contested, topics = int(table["contested"].sum()), int(table["topics"].sum())
+    n, low = len(table), int((table["differ"] == "yes").sum())
+    high = n - int((table["differ"] == "no").sum())
+    contested, mentions, unexcused, denied = (int(table[c].sum()) for c in ("contested", "topics", "unexcused", "denied"))
     part = "" if low == high else "at least "
     return Finding(
-        "disagree", _NOTEBOOK, low, high, (_majority(low, high, n),), f"In {part}{word(low)} of {count(n, 'event')} with several lists these disagree",
-        sentence(f"of {count(n, 'event')} several lists were read, and in {part}{word(low)} of them a topic stands on one and is left out by another that was read whole; "
-                 f"it is so with {part}{contested} of the {topics} topics that lists of these events name, counted event by event"
-                 + (", and what was not read of some leaves more open" if part else "")),
-        "A list that leaves a topic out need not deny it: many are introduced as examples. What is contested is what stands on the list.", period(data))
+        "disagree", _NOTEBOOK, low, high, (_majority(low, high, n),), f"In {part}{word(low)} of {count(n, 'event')} with several lists these differ",
+        sentence(f"of {count(n, 'event')} several lists were read, and in {part}{word(low)} of them these differ: a topic stands on one and is left out by another that was read whole; "
+                 f"it is so with {part}{contested} of {mentions} mentions (a mention is a topic at an event)"
+                 + (f", of which {_some(unexcused)} left out by a list that does not call itself illustrative, {word(denied) if denied else 'none'} of them by one that claims to be exhaustive"
+                    if contested else "") + ("; what was not read of some leaves more open" if part else "")),
+        "A list that leaves a topic out need not contradict one that names it: many give examples. What is contested is what stands on the list.", period(data))
 
 
 def writers_differ(data: Dataset, choices: Choices) -> Finding:
-    """In how many of the events with documents by several publishers these name different topics, with bounds, and an example as published."""
+    """At how many of the events with documents of the European Union's side and of the partner's these name different topics, with bounds, and an example as published."""
     table = writers(data)
+    table = table[(table["one"] == EU) & (table["other"] == PARTNER)]
+    limit = ("A side is whose words a document has: a reprint has that of what it reprints, and what both wrote together is of neither. A list that leaves a topic out need not contradict "
+             "one that names it.")
     if table.empty:
-        return Finding("writers", _NOTEBOOK, 0, 0, ("nothing",), "No event has lists by two publishers",
-                       "No event has lists by more than one publisher, so that one cannot see whether it matters who writes.",
-                       "Every result here is what its one publisher chose to print.", period(data))
-    events = list(dict.fromkeys(table["event"]))
-    sure = {e for e, one, other in zip(table["event"], table["only_one"], table["only_other"]) if one or other}
-    part = {d.event for d in documents(data) if not d.whole}
-    low, high, n = len(sure), sum(e in sure or e in part for e in events), len(events)
+        return Finding("writers", _NOTEBOOK, 0, 0, ("nothing",), "No event has lists of both sides",
+                       "No event has lists both of the European Union's side and of the partner's, so that one cannot see whether it matters who writes.", limit, period(data))
+    sure = [bool(one or other) for one, other in zip(table["only_one"], table["only_other"])]
+    open_ = {d.event for d in documents(data) if not d.whole and d.side in (EU, PARTNER)}
+    low, high, n = sum(sure), sum(known or e in open_ for known, e in zip(sure, table["event"])), len(table)
     least = "" if low == high else "at least "
-    said = [*_example(data), *_joined(data)]
     return Finding(
-        "writers", _NOTEBOOK, low, high, (_majority(low, high, n),), f"In {least}{word(low)} of {count(n, 'event')} it matters who wrote the list",
-        sentence(f"of {count(n, 'event')} with lists by more than one publisher, in {least}{word(low)} of them what one publisher names another leaves out in lists read whole"
-                 + "".join(f"; {text}" for text in said)),
-        "A reprint has the publisher of the reprint, whose own words may differ from those that it reprints; two publishers are not always two sides.", period(data))
+        "writers", _NOTEBOOK, low, high, (_majority(low, high, n),), f"In {least}{word(low)} of {count(n, 'event')} with lists of both sides these name different topics",
+        sentence(f"of {count(n, 'event')} with lists of the European Union's side and of the partner's, in {least}{word(low)} of them the two sides name different topics: what one names, "
+                 "all lists of the other, read whole, leave out" + "".join(f"; {text}" for text in [*_example(data), *_joined(data)])), limit, period(data))
 
 
 def secondary(data: Dataset, choices: Choices, others: Mapping[str, Callable[[Dataset, Choices], Finding]]) -> Finding:
@@ -65,8 +65,12 @@ def secondary(data: Dataset, choices: Choices, others: Mapping[str, Callable[[Da
     more = [f"{word(len(moved) - _SAID)} more"] * (len(moved) > _SAID)
     return Finding(
         "secondary", _NOTEBOOK, len(moved), len(moved), tuple(one.id for one, _ in moved), f"Secondary sources would change {word(len(moved))} of {word(len(pairs))} findings",
-        sentence(f"were the {count(extra, 'list')} of secondary sources counted too, {word(len(moved))} of the {word(len(pairs))} other findings would claim something else"
+        sentence(f"were the {count(extra, 'list')} of secondary sources counted too, {word(len(moved))} of the {word(len(pairs))} findings that do not themselves say what was read would claim something else"
                  + (f": {join(titles + more)}" if moved else "")), limit, period(data))
+
+
+def _some(n: int) -> str:
+    return f"{word(n) if n else 'none'} {'are' if n > 1 else 'is'}"
 
 
 def _majority(low: int, high: int, n: int) -> str:
@@ -79,24 +83,26 @@ def _where(data: Dataset, event: str) -> str:
 
 
 def _example(data: Dataset) -> list[str]:
-    """The two publishers that differ most on either side, those of official documents first, with a label of each that the other leaves out, as published."""
-    own = {(d.event, d.publisher) for d in documents(data) if d.standing == "official"}
-    rows = [row for row in writers(data).itertuples() if row.only_one or row.only_other]
+    """The event on which the two sides differ most either way, with a label of each that the other leaves out, as published."""
+    table = writers(data)
+    rows = [row for row in table[(table["one"] == EU) & (table["other"] == PARTNER)].itertuples() if row.only_one or row.only_other]
     if not rows:
         return []
-    row = max(rows, key=lambda r: (min(len(r.only_one), len(r.only_other)), len(r.only_one) + len(r.only_other),
-                                   ((r.event, r.one) in own) + ((r.event, r.other) in own)))
+    row = max(rows, key=lambda r: (min(len(r.only_one), len(r.only_other)), len(r.only_one) + len(r.only_other)))
     said = []
-    for publisher, topics in ((row.one, row.only_one), (row.other, row.only_other)):
-        label = next((d.items[t][0] for t in topics for d in documents(data) if d.event == row.event and d.publisher == publisher and t in d.items), "")
-        said += [f"“{label}” is printed by {publisher} only"] * bool(label)
+    for side, words, topics in ((EU, "the European Union's side", row.only_one), (PARTNER, "the partner's", row.only_other)):
+        label = next((d.items[t][0] for t in topics for d in documents(data) if d.event == row.event and d.side == side and t in d.items), "")
+        said += [f"“{label}” is printed by {words} only"] * bool(label)
     return [f"for instance, on the {_where(data, row.event)}, {join(said)}"]
 
 
 def _joined(data: Dataset) -> list[str]:
-    """An item of several topics that another document prints as several items, as published."""
-    table = divided(data)
-    if table.empty:
-        return []
-    row = table.iloc[0]
-    return [f"and what “{row['document']}” prints as one item (“{row['item']}”), “{row['other']}” prints as {word(len(row['apart']))} ({join([f'“{i}”' for i in row['apart']])})"]
+    """An item of several topics that a document of another side prints as several items, as published, and one that a document of the same side does, which is said."""
+    table, side, said = divided(data), categories(data.descriptor, "sources", "side"), []
+    same = table["side"] == table["other_side"]
+    for rows, alike in ((table[~same], False), (table[same], True)):
+        for row in rows.head(1).to_dict("records"):
+            one, other = ("", "") if alike else (f" (side: {side[row['side']]})", f" (side: {side[row['other_side']]})")
+            said.append(f"what “{row['document']}”{one} prints as one item (“{row['item']}”), “{row['other']}”{other} prints as {word(len(row['apart']))} "
+                        f"({join([f'“{i}”' for i in row['apart']])})" + (f", both being of one side ({side[row['side']]})" if alike else ""))
+    return said

@@ -43,7 +43,7 @@ def drafted(compared: Compared, known: Known) -> tuple[Rows, Rows, list[str]]:
             # the ground names lines, so it is to be written anew where these have changed
             instead["lists"].append(row | changed | {"line": str(line)} | ({"read_ground": ""} if items or row["line"] != str(line) else {}))
         if items:
-            gone += _items(event, pairs, known, add, instead)
+            gone += [item for item in _items(event, pairs, known, add, instead) if item not in compared.standing]
     for table in ("statements", "lists"):
         add[table] = list({next(iter(row.values())): row for row in add[table]}.values())
     return add, instead, gone

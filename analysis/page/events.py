@@ -14,15 +14,18 @@ def event_of(mention: Mention, partner: str, known: Known) -> str:
     """The id of the event that a mention is of, or nothing.
 
     It is the one of its kind and number; a meeting without a number, or with one that the dataset does not have, is the one of its kind and
-    date; a date without an event is that of the one event whose list has it.
+    date; a date without an event is that of the one event whose list has it. What the source does not have may be what another source has.
     """
     own = {event: row for event, row in known.events.items() if row["partner"] == partner}
     same = [event for event, row in own.items() if row["kind"] == mention.kind and row["ordinal"] == str(mention.ordinal or "")]
     if mention.kind and len(same) == 1:
         return same[0]
-    dated = [row["event"] for row in known.lists if row["event"] in own and mention.date and row["date"] == mention.date
-             and mention.kind in ("", own[row["event"]]["kind"])]
-    return dated[0] if len(set(dated)) == 1 else ""
+    for lists in (known.lists, known.elsewhere):
+        dated = {row["event"] for row in lists if row["event"] in own and mention.date and row["date"] == mention.date
+                 and mention.kind in ("", own[row["event"]]["kind"])}
+        if dated:
+            return dated.pop() if len(dated) == 1 else ""
+    return ""
 
 
 def stated(mentions: Iterable[Mention], date: str = "") -> tuple[str, list[str]]:

@@ -36,11 +36,12 @@ def opens(tag: str, attributes: Mapping[str, str | None]) -> bool:
         "aria-expanded" in attributes or "aria-controls" in attributes or "accordion" in (attributes.get("class") or ""))
 
 
-def furniture(tag: str, attributes: Mapping[str, str | None], holds: int, inside: bool, opened: frozenset[str]) -> str:
+def furniture(tag: str, attributes: Mapping[str, str | None], holds: int, inside: bool, opened: frozenset[str], classes: bool = True) -> str:
     """What makes an element furniture, in a word, or nothing.
 
     `holds` adds up HEADING, PAGE and LIST; `inside` says that it lies in an article, a section or the main part, where a header is a part
-    of that; `opened` are the ids of what buttons open: that is hidden only until it is opened.
+    of that; `opened` are the ids of what buttons open: that is hidden only until it is opened; `classes` says whether the words of class and
+    id tell.
 
     >>> furniture("nav", {}, 0, False, frozenset()), furniture("div", {"class": "ecl-cookie-banner"}, LIST, False, frozenset())
     ('nav', 'cookie')
@@ -69,5 +70,5 @@ def furniture(tag: str, attributes: Mapping[str, str | None], holds: int, inside
         if _FOR_EARS.search(attributes.get("class") or ""):
             return "hidden"
         words = re.split(r"[^a-z]+", f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower())
-        return next((word for word in words if word in _WORDS), "")
+        return next((word for word in words if classes and word in _WORDS), "")
     return ""

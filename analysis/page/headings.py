@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from analysis.page.blocks import Block
+from analysis.page.lines import Block
 from analysis.page.known import Known
 
 _NUMBERED = re.compile(r"^\(?[0-9]{1,2}[.)]\s+")

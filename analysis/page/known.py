@@ -4,32 +4,38 @@ Columns are found by their names and others are let be, so that a table may have
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from analysis import reading
-from analysis.page.blocks import PageError, clean
+from analysis.page.lines import PageError, clean
 from analysis.violation import shown
 
 Row = dict[str, str]
 NEEDED = {"partners": "partner name", "events": "event partner kind ordinal name", "lists": "list source event date heading line read",
           "items": "item list position label line", "views": "view source", "sources": "source", "statements": "statement"}
+SHOWN = 6           # names in a message
+DEFAULT = "page"    # as in analysis.views, which takes half a second to import
 
 
 @dataclass(frozen=True)
 class Known:
     """The rows of one source: its `lists` in their order, and their items in theirs; `events` and `partners` are all that the dataset has.
 
-    `fields` are the columns of every table of the descriptor, in order; `taken` are the ids that each table has already.
+    `fields` are the columns of every table of the descriptor, in order; `taken` are the ids that each table has already. `elsewhere` are the
+    lists of other sources, `statements` is how many statements rest on the source, `sha256` is that of its text as it was read.
     """
     source: str
-    view: str
     fields: dict[str, list[str]]
     taken: dict[str, set[str]]
     partners: dict[str, Row]
     events: dict[str, Row]
     lists: list[Row]
     items: dict[str, list[Row]]
+    elsewhere: list[Row] = field(default_factory=list)
+    statements: int = 0
+    sha256: str = ""
 
     def names(self, partner: str) -> list[str]:
         """What a partner is called, the longest first."""
@@ -45,10 +51,11 @@ class Known:
         return list(dict.fromkeys(map(self.partner_of, self.lists)))
 
 
-def known(folder: Path | str = reading.DATA, view: str = "page", source: str | None = None) -> Known:
-    """What the dataset in a folder says of a source: of the one named, else of the one source of a view.
+def known(folder: Path | str = reading.DATA, view: str | None = None, source: str | None = None, sha256: str = "") -> Known:
+    """What the dataset in a folder says of a source: of the one named, else of the one with items whose text has the hash `sha256`, else of
+    the first one with items in the default view, whatever view is named.
 
-    DataError in one sentence if there is no dataset, a column is missing, no such view or source, or several sources and none named.
+    DataError in one sentence if there is no dataset, a column is missing, no such view or source, or nothing that a page can be held against.
 
     >>> [len(known().items[row["list"]]) for row in known().lists if row["read"] != "none seen"]
     [4, 9, 6, 7, 7, 8]
@@ -60,9 +67,7 @@ def known(folder: Path | str = reading.DATA, view: str = "page", source: str | N
     except (KeyError, TypeError):
         raise PageError(f"{reading.place(folder, reading.DESCRIPTOR)} describes no tables; run `check`") from None
     tables = {name: _rows(folder, name, paths.get(name, "")) for name in NEEDED if name != "statements"}
-    source = source or _only(tables["views"], view)
-    if source not in {row["source"] for row in tables["sources"]}:
-        raise PageError(f"the dataset has no source {shown(source)}; it has: {', '.join(row['source'] for row in tables['sources'])}")
+    source, own = _source(tables, view, source, sha256)
     events = {row["event"]: row for row in tables["events"]}
     partners = {row["partner"]: row for row in tables["partners"]}
     lists = [row for row in tables["lists"] if row["source"] == source]
@@ -73,12 +78,32 @@ def known(folder: Path | str = reading.DATA, view: str = "page", source: str | N
     for row in sorted(tables["items"], key=lambda row: int(row["position"]) if row["position"].isdecimal() else 0):
         if row["list"] in items:
             items[row["list"]].append(row)
-    if not any(items.values()):
-        raise PageError(f"the dataset has no items of the source {shown(source)}, so nothing to hold a page against; name another with --source")
     if "statements" in paths:
         tables["statements"] = _rows(folder, "statements", paths["statements"])
     taken = {name: {next(iter(row.values()), "") for row in rows} for name, rows in tables.items()}
-    return Known(source, view, fields, taken, partners, events, lists, items)
+    elsewhere = [row for row in tables["lists"] if row["source"] != source]
+    statements = sum(row.get("source") == source for row in tables.get("statements", ()))
+    return Known(source, fields, taken, partners, events, lists, items, elsewhere, statements, own.get("sha256", ""))
+
+
+def _source(tables: dict[str, list[Row]], view: str | None, source: str | None, sha256: str) -> tuple[str, Row]:
+    """The source to hold a page against, and its row."""
+    views = list(dict.fromkeys(row["view"] for row in tables["views"]))
+    if view and view not in views:
+        raise PageError(f"the dataset has no view {shown(view)}; {_near(view, views, 'views')}")
+    own = {row["source"]: row for row in tables["sources"]}
+    if source and source not in own:
+        raise PageError(f"the dataset has no source {shown(source)}; {_near(source, list(own), 'sources')}")
+    listed = {row["list"] for row in tables["items"]}
+    full = {row["source"] for row in tables["lists"] if row["list"] in listed}
+    first = DEFAULT if DEFAULT in views else (views or [""])[0]
+    fit = [row["source"] for row in tables["sources"] if sha256 and row.get("sha256") == sha256]
+    default = fit + [row["source"] for row in tables["views"] if row["view"] == first]
+    source = source or next((each for each in default if each in full and each in own), "")
+    if source not in full:
+        raise PageError(f"the dataset has no items of {f'the source {shown(source)}' if source else 'a source that the page could be held against'}; "
+                        f"name another with --source: {_near(source or '', sorted(full & set(own)), 'sources')}")
+    return source, own[source]
 
 
 def _rows(folder: Path | str, name: str, path: str) -> list[Row]:
@@ -91,10 +116,8 @@ def _rows(folder: Path | str, name: str, path: str) -> list[Row]:
     return [dict(zip(raw.header, cells + ("",) * len(raw.header))) for _, cells in raw.rows]
 
 
-def _only(views: list[Row], view: str) -> str:
-    sources = [row["source"] for row in views if row["view"] == view]
-    if len(sources) == 1:
-        return sources[0]
-    if sources:
-        raise PageError(f"the view {shown(view)} has several sources; name one of them with --source: {', '.join(sources)}")
-    raise PageError(f"the dataset has no view {shown(view)}; it has: {', '.join(sorted({row['view'] for row in views}))}")
+def _near(name: str, names: list[str], what: str) -> str:
+    """What a person may have meant, and some of the names that there are."""
+    near = [f"did you mean {shown(each)}?" for each in get_close_matches(name, names, 1)]
+    more = f" and {len(names) - SHOWN} more in {what}.csv" if len(names) > SHOWN else ""
+    return near[0] if near else f"it has: {', '.join(names[:SHOWN]) or 'none'}{more}"

@@ -45,9 +45,9 @@ def pairs(old: list[str], new: list[str]) -> list[Pair]:
             became[n] = (free[label].pop(), "moved")
     left -= {place for place, _ in became.values()}
     olds, news, reach = [bare(label) for label in old], [bare(label) for label in new], NEAR + abs(len(old) - len(new))
-    alike = [(-_alike(olds[a], news[b]), abs(a - b), a, b) for a in left for b in range(len(new))
+    close = [(-alike(olds[a], news[b]), abs(a - b), a, b) for a in left for b in range(len(new))
              if b not in became and (abs(a - b) <= min(reach, 50) or olds[a] == news[b])]
-    for likeness, _, a, b in sorted(alike):
+    for likeness, _, a, b in sorted(close):
         if -likeness >= LIKE and a in left and b not in became:
             became[b] = (a, "reworded")
             left.discard(a)
@@ -55,7 +55,7 @@ def pairs(old: list[str], new: list[str]) -> list[Pair]:
     return found + [Pair(n, None, "vanished") for n in sorted(left)]
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
     """How alike two bare labels are, from 0 to 1; where one goes on with the whole words of the other, they are alike enough."""
     if one == other:
         return 1.0

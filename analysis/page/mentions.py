@@ -14,7 +14,10 @@ from analysis.page.dated import Found, found
 
 ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
             "seventeenth eighteenth nineteenth twentieth").split()
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|[1-9][0-9]?(?:st|nd|rd|th))\b", re.I)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+# The last word of a longer number ('one hundred and first', 'twenty-and-first') is none by itself.
+_ORDINAL = re.compile(rf"(?<![\w–‐-])(?<!hundred )(?<!hundred and )(?:(?:{'|'.join(_TENS)})[\s–‐-]+(?:{'|'.join(ORDINALS[:9])})|{'|'.join(ORDINALS)}|"
+                      rf"(?:{'|'.join(ten[:-1] for ten in _TENS)})ieth|[1-9][0-9]?(?:st|nd|rd|th))\b", re.I)
 _MEETING = {"council": re.compile(r"\bcouncils?\b(?!\s+(?:of\s+(?:the\s+)?(?:Europe|EU\b|Ministers)|conclusions?\b|presidency\b))", re.I),
             "ministerial": re.compile(r"\bministerials?\b", re.I), "dialogue": re.compile(r"\bdialogues?\b", re.I)}
 _BEGUN = {"launch": re.compile(r"\b(?:launch(?:ed|ing)?|sign(?:ed|ing|ature)|conclu(?:ded|sion)|inaugurated|established)\b", re.I),
@@ -50,10 +53,14 @@ class _Cue(NamedTuple):
 def number(words: str) -> int:
     """The number that an ordinal stands for.
 
-    >>> number("Second"), number("12th")
-    (2, 12)
+    >>> number("Second"), number("12th"), number("twenty-first"), number("thirtieth")
+    (2, 12, 21, 30)
     """
-    return ORDINALS.index(words.lower()) + 1 if words.lower() in ORDINALS else int(re.match("[0-9]+", words)[0])
+    if words[0].isdigit():
+        return int(re.match("[0-9]+", words)[0])
+    first, *last = re.findall("[a-z]+", words.lower())
+    tens = next((n for n, ten in enumerate(_TENS, 2) if first in (ten, f"{ten[:-1]}ieth")), 0)
+    return 10 * tens + (ORDINALS.index((last or [first])[0]) + 1 if last or not tens else 0)
 
 
 def mentions(text: str, line: int) -> tuple[list[Mention], list[str]]:

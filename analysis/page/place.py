@@ -30,10 +30,11 @@ class Event:
 
 @dataclass
 class Placed:
-    """A page with everything in its place: events by id, new partners with their sections, what could not be placed."""
+    """A page with everything in its place: events by id, new partners with their sections, what could not be placed, and its outline."""
     events: dict[str, Event]
     partners: dict[str, Section]
     notes: list[Note]
+    outlined: Outline
 
 
 def slug(name: str) -> str:
@@ -48,7 +49,7 @@ def slug(name: str) -> str:
 
 def place(outlined: Outline, known: Known) -> Placed:
     """Every list and mention of a page in its place."""
-    made = Placed({row["event"]: _event(row["event"], known, row) for row in known.lists}, {}, list(outlined.notes))
+    made = Placed({row["event"]: _event(row["event"], known, row) for row in known.lists}, {}, list(outlined.notes), outlined)
     later: list[tuple[str, Listing, str]] = []      # lists that no event was told for, with their partner and the event before
     for section in outlined.sections:
         partner = section.head.partner or _new_partner(section, made, known)
@@ -74,7 +75,7 @@ def place(outlined: Outline, known: Known) -> Placed:
         else:
             made.notes.append(Note(listing.items[0].line, f"a list of {len(listing.items)} outside any partnership"
                                    f"{f', under {shown(listing.heading)}' if listing.heading else ''}: {_some(listing)}"))
-    _loose(outlined, made, known)
+    _loose(outlined, made)
     return made
 
 
@@ -148,12 +149,12 @@ def _by_labels(partner: str, listing: Listing, before: str, made: Placed, known:
         made.events[event] = Event(event, partner, "", None, None, [(listing.mention, listing.heading)] if listing.mention else [], listing)
 
 
-def _loose(outlined: Outline, made: Placed, known: Known) -> None:
+def _loose(outlined: Outline, made: Placed) -> None:
     """Dates that no event was found for."""
     placed = {id(mention) for event in made.events.values() for mention, _ in event.mentions}
     used = {(event.partner, event.date()[0]) for event in made.events.values()}
     for section in outlined.sections:
-        for mention, _ in section.mentions:
+        for mention in {(mention.date, mention.words): mention for mention, _ in reversed(section.mentions)}.values():
             if mention.date and id(mention) not in placed and (section.head.partner, mention.date) not in used:
                 made.notes.append(Note(mention.line, f"the date {mention.date} is told of no event: {shown(mention.words, 100)}"))
 

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.page.blocks import Block, PageError, text_blocks
-from analysis.page.markup import html_blocks
+from analysis.page.lines import Block, PageError, text_blocks
+from analysis.page.markup import Left, html_blocks
 from analysis.violation import shown
 
 LARGEST = 10_000_000
@@ -17,10 +18,17 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codec
 
 
 class Page(NamedTuple):
-    """A saved page: its `form` (HTML or text), its blocks, and what was left out as furniture (name of an element or role -> how many)."""
+    """A saved page: its `form` (HTML or text), its blocks, what was left out as furniture (None in text), and the SHA-256 of its bytes.
+
+    `by_class` says that the words of classes and ids told furniture; `otherwise` is the same page read without regard to them, None where that
+    is no other.
+    """
     form: str
     blocks: list[Block]
-    furniture: dict[str, int]
+    left: Left | None
+    sha256: str
+    by_class: bool = True
+    otherwise: Page | None = None
 
 
 def read_file(path: Path | str) -> Page:
@@ -44,7 +52,7 @@ def read_bytes(data: bytes, name: str = "the page") -> Page:
     Block(line=1, kind='item', text='Chips', level=0, linked=False)
     >>> read_bytes(b"")
     Traceback (most recent call last):
-    analysis.page.blocks.PageError: the page is empty; save the page again
+    analysis.page.lines.PageError: the page is empty; save the page again
     """
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
         raise PageError(f"{name} is empty; save the page again")
@@ -54,10 +62,12 @@ def read_bytes(data: bytes, name: str = "the page") -> Page:
         raise PageError(f"{name} is neither HTML nor text but some other kind of file; save the page as HTML or as text")
     if re.search(r"(?im)^content-type:\s*multipart/", text[:4000]):
         raise PageError(f"{name} is a web archive (MHTML); save the page as HTML or as text")
-    if _TAG.search(text):
-        blocks, furniture = html_blocks(text if sure else data)
-        return Page("HTML", blocks, furniture)
-    return Page("text", text_blocks(text), {})
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not _TAG.search(text):
+        return Page("text", text_blocks(text), None, sha256)
+    source = text if sure else data
+    page = Page("HTML", *html_blocks(source), sha256)
+    return page._replace(otherwise=Page("HTML", *html_blocks(source, classes=False), sha256, False)) if page.left.classes else page
 
 
 def decoded(data: bytes) -> tuple[str, bool]:

@@ -45,12 +45,17 @@ def markdown_table(table: pd.DataFrame) -> str:
     >>> markdown_table(pd.DataFrame({"a": ["x|y", "<b>"]}))
     '| a |\n|---|\n| x\\|y |\n| &lt;b> |'
     """
-    rows = [[_escaped(str(cell)) for cell in row] for row in table.itertuples(index=False)]
-    lines = [" | ".join(map(_escaped, table.columns)), "|".join("---" for _ in table.columns), *(" | ".join(row) for row in rows)]
+    rows = [[plain(str(cell)) for cell in row] for row in table.itertuples(index=False)]
+    lines = [" | ".join(map(plain, table.columns)), "|".join("---" for _ in table.columns), *(" | ".join(row) for row in rows)]
     return "\n".join(f"|{line}|" if set(line) <= set("-|") else f"| {line} |" for line in lines)
 
 
-def _escaped(text: str) -> str:
+def plain(text: str) -> str:
+    r"""Text of the data as it stands in Markdown: what would be markup there is escaped.
+
+    >>> plain("<b>a|b</b>")
+    '&lt;b>a\\|b&lt;/b>'
+    """
     return re.sub(r"([\\|*_`\[\]])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;")).replace("\n", " ")
 
 
@@ -96,7 +101,7 @@ def _agreement(data: Dataset, words: str):
         changes = data.overlays[data.overlays["reading"] == reading]
         for item, topic, change in zip(changes["item"], changes["topic"], changes["change"]):
             decided = ruling.get(f"{item}/{topic}", "")
-            yield f"- {_escaped(label[item])}: {change} {topic}" + (f" (decided by the ruling `{decided}`)" if decided else "")
+            yield f"- {plain(label[item])}: {change} {topic}" + (f" (decided by the ruling `{decided}`)" if decided else "")
 
 
 def _tables(data: Dataset):
@@ -117,10 +122,12 @@ def readme(data: Dataset) -> dict[str, str]:
     for f, row in zip(headlines(data), summary(data).to_dict("records")):
         tried = f"; holds in {row['holds']} of {row['tried']}" if row["tried"] else ""
         moves = f", {row['from']:g} to {row['to']:g}" if row["from"] != row["to"] else ""
-        rows[ALL[f.id].record].append(f"- {_escaped(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
-    claim = next(f for f in headlines(data, "03-overlap"))
-    return {"claim": f"{_escaped(claim.sentence)} {_escaped(claim.limit)}", "findings": "\n".join(rows[False]), "record": "\n".join(rows[True]),
-            "edition": basis(data), "reach": reach(data.fullest()), "cite": citation(data)}
+        rows[ALL[f.id].record].append(f"- {plain(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
+    record = data.fullest()
+    said = {one.view: next(f for f in headlines(one, "03-overlap")) for one in dict.fromkeys([data, record])}
+    claim = "\n\n".join(f"In the view `{view}` (lists of {dates.say(f.as_of)}): {plain(f.sentence)} {plain(f.limit)}" for view, f in said.items())
+    return {"claim": claim, "findings": "\n".join(rows[False]), "record": "\n".join(rows[True]),
+            "edition": basis(data), "reach": reach(record), "cite": citation(data)}
 
 
 def citation(data: Dataset) -> str:

@@ -52,13 +52,12 @@ def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: b
 
 
 def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
-               data: Sequence[tuple[str, str]], added: Sequence = (), views: Mapping | None = None) -> str:
+               data: Sequence[tuple[str, str]], view: str = "", added: Sequence = (), views: Mapping | None = None) -> str:
     """The first page. All texts are plain; addresses in `about` and `data` become links.
 
     `about` says in paragraphs what the partnerships are; a finding has id, title, sentence, limit, as_of (EDTF level 0 or ""), notebook;
     `chart` is a chart's HTML (`chart.Chart.html`), shown with the finding that is its title, else with the first; `limits` are what cannot
-    be concluded; `data` are pairs of a name and what is to be said under it; `added` are findings that rest on the record where `findings` rest on
-    less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same).
+    be concluded; `data` are pairs of a name and what is to be said under it; `findings` are those of the view `view`, `added` those that rest on the record where the view is less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same).
     ValueError for a finding whose notebook has no page.
     """
     by_href = {page.href: page for page in site.pages}
@@ -71,7 +70,7 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), ("cite", "How to cite")]
     return _framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
-                   findings=findings, added=added, views=views, shown_with=shown_with, figure=_figure(site, chart), limits=limits, data=data, by_href=by_href)
+                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=_figure(site, chart), limits=limits, data=data, by_href=by_href)
 
 
 def title(notebook: Mapping) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 from analysis.dataset import Dataset
 from analysis.findings import ALL
 from analysis.fragility import headlines, summary
-from analysis.publish import blocks, gallery
+from analysis.publish import blocks, gallery, record
 from analysis.reading import DATA, PROJECT
+from analysis.views import DEFAULT
 
 NOTEBOOKS = PROJECT / "notebooks"
 FIGURES = PROJECT / "figures"
-FINDINGS = "findings.json"
+FINDINGS, RECORD = "findings.json", "RECORD.md"
 _PICTURE = re.compile(r"data:image/svg\+xml[^\"]*")
 
 
@@ -24,6 +25,7 @@ def products(data: Dataset, notebooks: Mapping[str, dict]) -> dict[Path, str]:
     made = {NOTEBOOKS / f"{name}.ipynb": notebook_text(notebook) for name, notebook in notebooks.items()}
     made |= {FIGURES / name: text for name, text in gallery.files(notebooks).items()}
     made[DATA / FINDINGS] = findings_text(data)
+    made[DATA / RECORD] = record.text(data)
     for path, parts in ((DATA / "CODEBOOK.md", blocks.codebook(data)), (PROJECT / "README.md", blocks.readme(data))):
         if path.exists():
             made[path] = blocks.filled(path.read_text(encoding="utf-8"), parts, path.name)
@@ -36,7 +38,7 @@ def ours(folder: Path | None, view: str | None) -> bool:
     >>> ours(None, None), ours(DATA, "page"), ours(None, "other")
     (True, True, False)
     """
-    return (folder is None or folder.resolve() == DATA.resolve()) and view in (None, "page")
+    return (folder is None or folder.resolve() == DATA.resolve()) and view in (None, DEFAULT)
 
 
 def hand_written() -> dict[Path, bytes]:

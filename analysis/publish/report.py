@@ -41,14 +41,21 @@ def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: b
     findings = findings or found(data)
     listed = [pages.Page("index.html", data.title, "Summary")]
     listed += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize()) for name, notebook in notebooks.items()]
-    site = pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}",
-                      note=reach(data), citation=blocks.citation(data), pages=tuple(listed))
-    made = {f"{name}.html": pages.notebook_page(notebook, site, f"{name}.html", about_this_corpus).encode() for name, notebook in notebooks.items()}
+    site, record = (_site(one, tuple(listed)) for one in (data, data.fullest()))
+    # A page that rests on the record, whatever view is shown, says so where it says which data it is, and how to cite it.
+    rests = {made.notebook for made in ALL.values() if made.record}
+    made = {f"{name}.html": pages.notebook_page(notebook, record if name in rests else site, f"{name}.html", about_this_corpus).encode()
+            for name, notebook in notebooks.items()}
     charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]
     made["index.html"] = pages.index_page(
-        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), **findings,
+        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), view=data.view, **findings,
         chart=_leading(charts, findings["findings"][0]["title"]), limits=LIMITS, data=_data(data)).encode()
     return made
+
+
+def _site(data: Dataset, listed: tuple[pages.Page, ...]) -> pages.Site:
+    return pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}", note=reach(data),
+                      citation=blocks.citation(data), pages=listed)
 
 
 def _leading(charts: list[str], title: str) -> str:

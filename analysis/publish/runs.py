@@ -40,7 +40,7 @@ def executed(data: Dataset, folder: Path | None, view: str | None, say: Callable
     `data` is the dataset in `folder` and `view`, which stand in for the loader's defaults where they are given. With `keep`, runs are taken from the cache and
     put there; without, every cell is run.
     """
-    base = inputs.inputs(folder or DATA, view)
+    base = inputs.inputs(folder or DATA, data.view)
     done, jobs, keys = {}, [], {}
     for name in names():
         notebook = stored(name)
@@ -64,7 +64,7 @@ def executed(data: Dataset, folder: Path | None, view: str | None, say: Callable
     if wrong:
         raise NotebookError("\n".join(sorted(wrong)))
     # What was edited while it ran may have made these outputs in part: they are used and not kept.
-    if keep and jobs and inputs.unchanged() and base == inputs.inputs(folder or DATA, view):
+    if keep and jobs and inputs.unchanged() and base == inputs.inputs(folder or DATA, data.view):
         for job in jobs:
             _put(keys[job.name], done[job.name])
     return {name: json.loads(notebook_text(done[name])) for name in sorted(done)}
@@ -78,7 +78,7 @@ def _given(data: Dataset, folder: Path | None, view: str | None, *asked: str, **
     return load(*asked, **{k: v for k, v in {"folder": folder and folder.absolute(), "view": view}.items() if v} | named)
 
 
-def remembered(name: str, folder: Path | None, view: str | None, make: Callable[[], object]) -> object:
+def remembered(name: str, folder: Path | None, view: str, make: Callable[[], object]) -> object:
     """What `make` gives (plain values), from the cache where data, code and packages are unchanged."""
     base = inputs.inputs(folder or DATA, view)
     path = CACHE / f"{name}-{hashlib.sha256(base.encode()).hexdigest()[:20]}.json"

@@ -142,6 +142,18 @@ def crosswalk_none(data: Data) -> Iterator[Violation]:
                     "a match with a concept needs it", "fill it, or write the match 'none'")))
 
 
+@rule("crosswalk.vocabulary crosswalk.id", whole="crosswalk")
+def crosswalk_point(data: Data) -> Iterator[Violation]:
+    """A match is to the narrowest section of a vocabulary that is numbered by levels: to none that has one below it in the table."""
+    for rows in data.groups("crosswalk.vocabulary").values():
+        ids = sorted({row.cells["id"] for row in rows})
+        for row in rows:
+            below = next((each for each in ids if row.cells["id"] and each.startswith(row.cells["id"] + ".")), "")
+            if below:
+                yield data.tables["crosswalk"].fault(row, "id", f"{shown(below)} is below it in this vocabulary", (
+                    "name the section below that the topic contains or is contained in; the others belong in the ground"))
+
+
 @rule("topics.topic codings.topic crosswalk.topic crosswalk.vocabulary", whole="crosswalk")
 def topic_without_crosswalk(data: Data) -> Iterator[Violation]:
     """Every topic that is coded has a row in the crosswalk for each vocabulary."""

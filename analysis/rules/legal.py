@@ -1,4 +1,4 @@
-"""Rules on instruments and their milestones."""
+"""Rules on instruments, what says that they bind, and their milestones."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,6 +16,18 @@ def instrument_without_milestone(data: Data) -> Iterator[Violation]:
         if row.cells["instrument"] not in having and not row.cells["note"]:
             yield data.tables["instruments"].fault(row, "note", "no milestone is of this instrument and no note says why", (
                 "add one to milestones.csv, or write the note"))
+
+
+@rule("instruments.binding instruments.binding_source")
+def binding_source(data: Data) -> Iterator[Violation]:
+    """An instrument names the source that says whether it binds, exactly where one says it."""
+    table = data.tables["instruments"]
+    for row in data.rows("instruments"):
+        binding, source = row.cells["binding"], row.cells["binding_source"]
+        if binding == "unknown" and source:
+            yield table.fault(row, "binding_source", "whether it binds is not known, and a source is to say it", "empty it, or write what the source says")
+        elif binding in ("yes", "no") and not source:
+            yield table.fault(row, "binding_source", "no source is named that says whether it binds", "name it, or write 'unknown'")
 
 
 @rule("milestones.instrument milestones.stage milestones.source")

@@ -22,7 +22,7 @@ RESOURCE = {"name!": str, "path!": str, "type": ("table",), "title!": str, "desc
             "schema!": {"fields!": [FIELD], "primaryKey!": [str], "missingValues": [("",)],
                         "foreignKeys": [{"fields!": [str], "reference!": {"resource!": str, "fields!": [str]}}]}}
 # What helpers read beyond what the rules need, and the columns whose categories they show by their labels.
-LABELLED = ("sources.standing", "events.kind", "lists.read", "lists.content", "lists.claims", "topics.theme", "topics.pillar", "codings.basis",
+LABELLED = ("sources.standing", "sources.side", "events.kind", "lists.read", "lists.content", "lists.claims", "topics.theme", "topics.pillar", "codings.basis",
             "readings.kind", "overlays.change", "regroupings.pillar", "statements.kind", "partners.role", "views.counts", "depths.depth", "outcomes.what",
             "instruments.kind", "instruments.binding", "milestones.stage", "verdicts.verdict", "crosswalk.vocabulary", "crosswalk.match")
 READ = (*LABELLED, "partners.name", "partners.in_text", "partners.short", "sources.title", "sources.publisher", "sources.address", "sources.language",
@@ -31,7 +31,7 @@ READ = (*LABELLED, "partners.name", "partners.in_text", "partners.short", "sourc
         "topics.definition", "topics.includes", "topics.excludes", "topics.entered", "codings.ruling", "rulings.title", "rulings.question", "rulings.chosen",
         "rulings.why", "readings.label", "readings.note", "statements.statement", "statements.line", "statements.partner", "statements.claim", "lists.place",
         "items.original", "depths.item", "depths.topic", "depths.ground", "outcomes.item", "outcomes.ground", "instruments.partner", "instruments.name",
-        "instruments.note", "milestones.milestone", "milestones.date", "milestones.place", "milestones.ground", "milestones.missing", "claims.statement",
+        "instruments.binding_source", "instruments.note", "milestones.milestone", "milestones.date", "milestones.place", "milestones.ground", "milestones.missing", "claims.statement",
         "claims.definition", "claims.as_of", "verdicts.supports", "verdicts.contradicts", "evidence.source", "crosswalk.id", "crosswalk.label",
         "crosswalk.edition", "crosswalk.ground")
 MOST_PILLARS = 5     # four hues and a grey: a sixth could not be told apart in a chart

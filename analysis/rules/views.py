@@ -33,14 +33,27 @@ def source_without_view(data: Data) -> Iterator[Violation]:
             yield data.tables["sources"].fault(row, "source", "no view has this source", "add it to one")
 
 
-@rule("sources.source lists.source statements.source milestones.source evidence.source", whole="lists statements milestones evidence")
+@rule("sources.source lists.source statements.source milestones.source evidence.source instruments.binding_source",
+      whole="lists statements milestones evidence instruments")
 def source_unused(data: Data) -> Iterator[Violation]:
-    """Every source prints a list or a statement, or is what a milestone or a verdict rests on."""
-    used = set().union(*(data.values(f"{table}.source") for table in ("lists", "statements", "milestones", "evidence")))
+    """Every source prints a list or a statement, or is what a milestone, a verdict or the binding of an instrument rests on."""
+    used = data.values("instruments.binding_source").union(*(data.values(f"{table}.source") for table in ("lists", "statements", "milestones", "evidence")))
     for row in data.rows("sources"):
         if row.cells["source"] not in used:
-            yield data.tables["sources"].fault(row, "source", "no list, statement, milestone or evidence is from this source", (
+            yield data.tables["sources"].fault(row, "source", "no list, statement, milestone or evidence is from this source, and no instrument binds by it", (
                 "add what was read in it, or take it out"))
+
+
+@rule("sources.standing sources.side")
+def side_standing(data: Data) -> Iterator[Violation]:
+    """A secondary source has the words of others than the parties, and every other source the words of one party or of both."""
+    table = data.tables["sources"]
+    for row in data.rows("sources"):
+        standing, side = row.cells["standing"], row.cells["side"]
+        if standing in table.categories("standing") and side in table.categories("side") and (standing == "secondary") != (side == "other"):
+            problem, remedy = ("a secondary source has no party's own words", "write 'other'") if standing == "secondary" else (
+                "an official text or its reprint has a party's own words", "name the party")
+            yield table.fault(row, "side", problem, f"{remedy}, or correct the standing")
 
 
 @rule("views.view views.counts", whole="views")

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from analysis import reading
-from analysis.page.blocks import text_blocks
+from analysis.page.lines import text_blocks
 from analysis.page.compare import Compared
 from analysis.page.known import Known
 from analysis.page.saved import read_bytes
@@ -40,7 +40,7 @@ def base() -> Known:
                                  for n, (label, line) in enumerate(zip(labels, places), 1)]
     fields = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in reading.descriptor(reading.DATA)["resources"]}
     taken = {"items": {row["item"] for rows in items.values() for row in rows}}
-    return Known("web", "page", fields, taken, partners, events, lists, items)
+    return Known("web", fields, taken, partners, events, lists, items)
 
 
 def page(name: str) -> str:

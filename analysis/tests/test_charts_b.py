@@ -41,9 +41,9 @@ def toy_rows(edit=lambda tables: None):
 def odd(partners=5, topics=40):
     """Partners with long, foreign and hostile names; topics too; a partner without a list, lists read in part, vague dates."""
     def edit(t):
-        for name in ("partners", "topics", "events", "lists", "items", "codings", "rulings", "readings", "overlays"):
+        for name in t.keys() - {"sources", "views", "statements", "regroupings"}:
             t[name].clear()
-        t["partners"] += [{"partner": f"p{i}", "name": NAMES[i], "in_text": NAMES[i], "short": ""} for i in range(partners)]
+        t["partners"] += [{"partner": f"p{i}", "name": NAMES[i], "in_text": NAMES[i], "short": "", "role": "partnership"} for i in range(partners)]
         t["topics"] += [{"topic": f"t{j:02}", "label": LABELS[j] if j < len(LABELS) else f"Topic {j} with a name of middling length",
                          "theme": ("networks", "industry")[j % 2], "pillar": ("infrastructures", "business", "outside")[j % 3]} for j in range(topics)]
 

@@ -94,7 +94,7 @@ def test_lifelines_have_a_mark_for_each_state(name, grain):
     # A partner of more events than a panel holds goes on in the next one, without a line across the break.
     assert level == joined or name == "thirty" and not level - joined
     cells = chart.table.iloc[:, 1 + (grain == "topic"):].to_numpy().ravel().tolist()
-    assert Counter(c.replace(" (documents disagree)", "") for c in cells if c != "no list seen") == Counter(table["state"])
+    assert Counter(c.replace(" (documents differ)", "") for c in cells if c != "no list seen") == Counter(table["state"])
 
 
 def test_what_was_not_read_is_never_drawn_as_left_out():
@@ -135,8 +135,10 @@ def test_uptake_has_a_mark_for_each_first_list(name, grain):
     data, chart = dataset(name), uptake(dataset(name), grain)
     table = following.uptake(data, grain)
     many = table[table.groupby("code")["partner"].transform("size") > 1]
-    drawn = [m for m in marks(chart) if m[4] not in (style.INK, style.MUTED)]
+    drawn = [m for m in marks(chart) if m[4] not in (style.INK, style.MUTED) and m[3] != 17]
     assert len(drawn) == len(many)
+    differ = int(many["contested"].sum())
+    assert sum(m[3] == 17 for m in marks(chart)) == differ and ("documents differ" in texts(chart)) == (differ > 0)
     assert sum(not m[4] for m in drawn) == (many["order"] == "undecided").sum()
     shown = presence(data, grain, "event")
     open_ = sum(s.least < s.low for s in (following.start(shown, p, c) for p, c in zip(many["partner"], many["code"])))

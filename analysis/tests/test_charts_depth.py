@@ -62,10 +62,10 @@ def texts(chart):
 
 
 def states(chart):
-    """How many marks there are of each state: rings of "not listed" and of "unknown" by their radius, all others are listed."""
+    """How many marks there are of each state: rings of "not listed", of "unknown" and around what documents differ about by their radius, all others are listed."""
     root = body(chart)
     radius = {p.get("id"): re.match(r"M0 ([\d.]+)C", p.get("d", "")) for p in root.iter(f"{SVG}path") if p.get("id")}
-    return Counter(LISTED if use.get("fill", "#000000") != "none" else {2.5: NOT_LISTED, 7: UNKNOWN}[float(radius[use.get("href")[1:]][1])] for use in root.iter(f"{SVG}use"))
+    return Counter(LISTED if use.get("fill", "#000000") != "none" else {2.5: NOT_LISTED, 7: UNKNOWN, 8.5: "differ"}[float(radius[use.get("href")[1:]][1])] for use in root.iter(f"{SVG}use"))
 
 
 def bars(chart):
@@ -122,7 +122,7 @@ def test_where_not_all_was_read_every_degree_but_the_deepest_is_a_lower_bound():
     table, deepest = made(data, depths).table, [*depth.scale(data).values()][-1]
     for n, column in enumerate(presence(data, when="ever").columns, 2):
         if not column.whole:
-            assert all(" or deeper" in c or c in (deepest, "unknown", "listed, the text does not tell") for c in table.iloc[:-5, n]), column.key
+            assert all(" or deeper" in c or c.removesuffix(" (documents differ)") in (deepest, "unknown", "listed, the text does not tell") for c in table.iloc[:-5, n]), column.key
 
 
 @everywhere
@@ -141,7 +141,9 @@ def test_comparison_draws_each_list_in_its_state(data, grain):
     if max(ours, theirs) > 8:
         assert bars(chart)[style.GREY] == sum(n > 0 for column in ("partnerships", "comparators") for n in table[column]) + 1, "a bar for each count, and its entry in the key"
     else:
-        assert states(chart) == Counter({LISTED: found[LISTED] + 1} | {s: found[s] + 1 for s in (NOT_LISTED, UNKNOWN) if found[s]}), "each mark, and its entry in the key"
+        sides = zip((data, comparison.others(data)), ("partnership", "comparator"))
+        found["differ"] = sum(event in set(lists.loc[lists["role"] == role, "event"]) for side, role in sides for event, _ in presence(side, grain, "event").contested)
+        assert states(chart) == Counter({LISTED: found[LISTED] + 1} | {s: found[s] + 1 for s in (NOT_LISTED, UNKNOWN, "differ") if found[s]}), "each mark, and its entry in the key"
     lengths = Counter(("" if whole else "≥ ") + str(n) for e, whole, *numbers in zip(*(lists[c] for c in ("event", "whole", "items", f"{grain}s"))) if e for n in numbers)
     assert all(texts(chart)[text] >= n for text, n in lengths.items())
     assert ("What was read has no comparator." in chart.subtitle) == (theirs == 0)

@@ -31,7 +31,7 @@ def odd(seed=3, partners=5):
         tables["events"].append({"event": f"p{p}", "partner": f"p{p}", "kind": "launch", "ordinal": "", "name": "L", "place": "", "missing": ""})
         tables["lists"].append(dict(tables["lists"][0], list=f"p{p}", event=f"p{p}", date=f"20{p + 10}"))
         for n in range(dice.randint(1, 4)):
-            tables["instruments"].append({"instrument": f"p{p}i{n}", "partner": f"p{p}", "name": LABELS[(p + n) % len(LABELS)], "kind": "memorandum", "binding": "no",
+            tables["instruments"].append({"instrument": f"p{p}i{n}", "partner": f"p{p}", "name": LABELS[(p + n) % len(LABELS)], "kind": "memorandum", "binding": "no", "binding_source": "",
                                           "note": ""})
             for k in range(dice.randint(1, 9)):
                 year = dice.randint(2010, 2026)
@@ -114,6 +114,8 @@ def test_marks_of_the_real_tier_by_hand():
     filled = int((~plain["secondary"].astype(bool)).sum()) + 2 + 1
     assert drawn(chart)[style.GROUND] == open_ + 1 and drawn(chart)[style.INK] == filled + stages["stage"].nunique()
     assert texts(chart)["Signed 3 Jul 2023 or 4 Jul 2023"] == 1
+    ends = stages.groupby("instrument", sort=False).tail(1)
+    assert sum(n for t, n in texts(chart).items() if t.endswith(" (secondary only)")) == ends["secondary"].sum() > 0, "beside the latest stage too"
 
 
 @everywhere
@@ -143,7 +145,7 @@ def test_each_verdict_for_several_partners_has_its_mark(data):
     lone = [key for key, secondary in zip(given, claims.claims(data)["secondary"]) if secondary and key in grid]
     assert texts(chart)["S"] == len(lone) + bool(lone)
     left = [v for key, v in given.items() if key not in grid]
-    assert any(t.startswith(f"Claims on one partner each: {len(left)}.") for t in texts(chart)) == bool(left)
+    assert any(t.startswith(f"Unlike claims on one partner each: {len(left)}.") for t in texts(chart)) == bool(left)
 
 
 def another_stage(tables):

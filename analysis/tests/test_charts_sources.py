@@ -134,7 +134,7 @@ def test_the_table_behind_the_sheet_says_state_standing_and_contested_in_words(d
     chart, table = made(data, "standing"), standings(data)
     said = Counter(chart.table.iloc[:-2, 2:].values.ravel())
     heard = set(data.with_shown().events.query("lists > 0")["event"])
-    expected = Counter((row.state + (f": {row.standing}" if row.standing else "") + (", contested" if row.contested else "")) if row.event in heard else "no list seen"
+    expected = Counter((row.state + (f": {row.standing}" if row.standing else "") + (" (documents differ)" if row.contested else "")) if row.event in heard else "no list seen"
                        for row in table.itertuples())
     assert said == expected
     assert chart.table.iloc[-2, 2:].astype(int).sum() == data.events["lists"].sum()
@@ -155,11 +155,13 @@ def test_disagreements_are_drawn_topic_by_document(data):
     rows = tally(data)
     assert [verdicts[v] for v in ("contested", "agreed", "open", "")] == [*(rows[c].sum() for c in ("contested", "agreed", "open")), len(rows)]
     if fought.empty:
-        assert chart.title == "No document contradicts another" and not drawn
+        assert chart.title == "No document leaves out what another names" and not drawn
+    else:
+        assert chart.title.endswith(f"differ: about {rows['contested'].sum()} of {rows['topics'].sum()} mentions (a topic at an event)")
 
 
 def test_where_nothing_can_disagree_the_chart_says_so():
-    assert "No event has several documents: nothing can disagree." in texts(made(DATA["page"], "disagreement"))
+    assert "No event has several documents: nothing can differ." in texts(made(DATA["page"], "disagreement"))
 
 
 def test_many_documents_go_on_in_another_panel():

@@ -3,6 +3,7 @@ import random
 from copy import deepcopy
 from datetime import date
 from itertools import product
+from math import isnan
 
 import pytest
 
@@ -159,14 +160,53 @@ def test_each_verdict_stands_with_its_evidence_and_standing():
     assert mine["secondary"].tolist() == [True, True] and mine["documents"].tolist() == ["A newspaper (secondary)"] * 2
     assert table.loc[table["id"] == "more", "secondary"].tolist() == [False] * 3
     assert claims.tally(data).iloc[-1].tolist() == ["all of them", 2, 1, 2]
-    assert legal.claims(data, Choices()).claim[-1] == ("meet", "b", "open")
+    found = legal.claims(data, Choices())
+    assert found.claim[-1] == ("meet", "b", "open") and found.title == "No claim on meetings can be judged"
+    assert "In all there are five verdicts for single partners, on two unlike claims: two hold, one does not and two cannot be judged yet." in found.sentence
 
 
-def test_the_finding_names_each_partner_and_measure():
+def test_the_longest_stretch_between_two_councils_is_between_sharp_bounds():
+    dice, seen = random.Random(5), 0
+    for _ in range(200):
+        links = chain(dice, 6, 2, [0, 0, 1, None])
+        found = []
+        for days in product(*(range(link.first, min(link.last, links[-1].last) + 1) for link in links[1:-1])):
+            for more in product(*([(), *product(range(a, b + 1), repeat=k.unseen)] if k.unseen else [(), tuple(range(a, b + 1))] if k.unseen is None else [()]
+                                  for a, b, k in zip(days, days[1:], links[2:-1]))):
+                at = sorted([*days, *(day for room in more for day in room)])
+                if list(days) == sorted(days) and len(days) > 1:
+                    found.append(max(b - a for a, b in zip(at, at[1:])))
+        low, high = meetings.between(links)
+        assert (low, high) == (min(found), max(found)) if found else isnan(low) and isnan(high), links
+        seen += bool(found)
+    assert 50 < seen < 200
+
+
+def test_the_finding_leads_with_the_meetings_partner_by_partner():
     found = legal.claims(made("No stretch longer than 12 months without a Council.", a="fails", c="open"), Choices())
-    assert "“Everybody wants more”, as of 31 December 2024, is taken as (a) no stretch of more than 12 months without a Council" in found.sentence
-    assert "For Arden (a) does not hold (longest stretch at least" in found.sentence and "For the Coast (a) cannot be judged yet" in found.sentence
-    assert (found.low, found.high) == (1, 3)
+    assert found.title == "More than 12 months without a Council, counted from the launch: with at least one of two partners"
+    assert found.sentence.startswith("With at least one of two partners a stretch of more than 12 months, counted from the launch on, passed without a Council by 31 December 2024: with Arden "
+                                     "(longest stretch at least")
+    assert "; not yet to be judged with the Coast (longest stretch" in found.sentence and "fewer than two Councils seen" in found.sentence
+    assert "The claim, in our words: Everybody wants more. The definition counts from the launch to the first Council" in found.sentence
+    assert found.sentence.index("In all there are five verdicts") > found.sentence.index("The definition counts") and "“" not in found.sentence
+    assert (found.low, found.high, found.claim) == (1, 2, (("a", "fails"), ("c", "open")))
+
+
+def test_a_stored_verdict_that_the_dates_contradict_is_said_and_not_counted():
+    found = legal.claims(made("No stretch longer than 3 months without a Council.", a="fails", b="holds"), Choices())
+    assert "with Bland (longest stretch" in found.sentence and "of the claim the stored verdict is that it holds, but the dates give that it does not hold)" in found.sentence
+    assert "not with Bland" not in found.sentence, "the sentence does not contradict itself"
+    assert (found.low, found.high, found.claim) == (1, 2, (("a", "fails"), ("b", "")))
+    tables = deepcopy(example.TABLES)
+    tables["claims"] += [{"claim": c, "statement": "s1", "definition": d, "as_of": "2024-12-31"} for c, d in (
+        ("stretch", "No stretch longer than 3 months without a Council."), ("years", "At least one Council in every calendar year since."))]
+    tables["verdicts"] += [{"claim": c, "partner": "a", "supports": "", "contradicts": "", "verdict": "fails"} for c in ("stretch", "years")]
+    tables["evidence"] += [{"claim": c, "partner": "a", "source": "page"} for c in ("stretch", "years")]
+    said = legal.claims(build(example.DESCRIPTOR, tables, "record"), Choices()).sentence
+    assert ("By another measure, a Council in each full calendar year since the launch: for Arden the stored verdict is that it does not hold, but the dates give that it holds."
+            in said)
+    assert legal.claims(build(example.DESCRIPTOR, tables, "record"), Choices()).title.endswith("with the one partner")
 
 
 def test_a_view_without_verdicts_says_so():

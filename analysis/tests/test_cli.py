@@ -75,7 +75,7 @@ def test_update_says_which_findings_a_changed_code_moves(tmp_path):
         for row in tables["codings"]:
             row["ruling"] = row["ruling"].replace("digital-trust", "")
     done = _call("update", "--data", changed.folder(tmp_path / "recoded", trust))
-    assert done.returncode == 0 and "everybody: value 1 is now 2" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0 and "everybody on page: value 1 is now 2" in done.stdout, done.stdout + done.stderr
 
 
 def _copied(into):

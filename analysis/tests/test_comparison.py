@@ -122,6 +122,48 @@ def test_sentences():
     assert no_test(4, 4, 20, "theme").startswith("No test is carried: the smallest one-sided p of four against four is 1 in 70, 20 themes")
 
 
+def two_documents(read="whole"):
+    """Ours is A, of which two documents tell: one names net, the other robots and trade; theirs is X, of which two tell too: robots, and nothing but chips."""
+    tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    for name in ("partners", "events", "lists", "items", "codings", "depths", "outcomes", "overlays"):
+        tables[name].clear()
+    for partner, role, documents in (("a", "partnership", {"page": ["net"], "release": ["robots", "trade"]}), ("x", "comparator", {"page": ["robots"], "release": ["chips"]})):
+        tables["partners"].append({"partner": partner, "name": partner.upper(), "in_text": partner.upper(), "short": "", "role": role})
+        tables["events"].append({"event": partner, "partner": partner, "kind": "launch", "ordinal": "", "place": "", "name": "launch", "missing": ""})
+        for source, topics in documents.items():
+            name = f"{partner}-{source}"
+            tables["lists"].append({"list": name, "source": source, "event": partner, "date": "2023-01-01", "line": "1", "read": read, "content": "unstated", "claims": "unstated"})
+            for k, topic in enumerate(topics):
+                tables["items"].append({"item": f"{name}{k}", "list": name, "position": str(k + 1), "section": "", "label": topic, "original": "", "translated_from": "", "line": "1"})
+                tables["codings"].append({"item": f"{name}{k}", "topic": topic, "basis": "named", "ruling": ""})
+    return build(DESCRIPTOR, tables, "record")
+
+
+def test_documents_are_believed_one_at_a_time_on_both_sides():
+    data = two_documents()
+    lists = comparison.held(data).set_index("partner")
+    assert lists[["documents", "items", "items_all", "topics"]].values.tolist() == [[2, 2, 3, 3], [2, 1, 2, 2]]
+    table = comparison.alone(data)
+    assert table[["role", "document", "listed", "marks"]].values.tolist() == [
+        ["partnership", "A page", 1, "Network one"], ["partnership", "A release", 2, "Trade"],
+        ["comparator", "A page", 1, "Network one; Trade"], ["comparator", "A release", 1, "Network one; Robots; Trade"]]
+    assert table["common"].tolist() == ["none", "Robots", "Robots", "none"] and (table["marks"] == table["read"]).all(), "all was read"
+    assert "For two of the two several documents were read, and a partner with several has more chances to name a topic" in marks(data, Choices()).limit
+    assert "several documents" not in marks(made({"a": ("partnership", "launch", "whole", ["net"]), "x": ("comparator", "launch", "whole", [])}), Choices()).limit
+    assert set(comparison.alone(two_documents("part"))["marks"]) == {"none"}, "what was not read may be on the comparator's"
+    bare = made({"a": ("partnership", "launch", "whole", ["net"])})
+    assert comparison.alone(bare).empty
+
+
+def test_believing_one_document_of_the_real_lists_changes_no_other_list():
+    data = changed.dataset(lambda t: None, "record")
+    table, lists = comparison.alone(data), comparison.held(data)
+    assert len(table) == lists.loc[lists["documents"] > 1, "documents"].sum()
+    assert (table["listed"] <= table["name"].map(dict(zip(lists["name"], lists["topics"])))).all()
+    ours = set(table.loc[table["role"] == "partnership", "name"])
+    assert ours <= set(data.partners["name"]) and not set(table.loc[table["role"] == "comparator", "name"]) & set(data.partners["name"])
+
+
 def test_where_nobody_can_say_a_no_none_is_said():
     """Every list read in part: nothing marks anybody for certain, and nothing is said not to be common."""
     lists = {p: (role, "launch", "part", ["net"]) for p, role in (("a", "partnership"), ("b", "partnership"), ("x", "comparator"))}

@@ -92,9 +92,19 @@ def test_persistence_and_runs_are_reached_and_never_passed(seed):
         for row in table.itertuples():
             states = [shown.state(c.key, row.code) for c in shown.columns if c.partner == row.partner and c.key in read]
             filled = fillings(states)
-            assert (row.lists, row.judged) == (len(states), sum(s != UNKNOWN for s in states))
+            assert (row.events, row.judged) == (len(states), sum(s != UNKNOWN for s in states))
             assert (row.listed, row.listed_high) == (min(map(sum, filled)), max(map(sum, filled)))
             assert (row.run, row.run_high) == (min(map(longest, filled)), max(map(longest, filled)))
+            assert row.contested == sum(differ(data, c.key, row.code, grain) for c in shown.columns if c.partner == row.partner)
+
+
+def differ(data, event, code, grain):
+    """Whether one list of an event names a code and another of it, read whole, does not: from the rows themselves."""
+    code_of = dict(zip(data.topics["topic"], data.topics[grain].astype(str)))
+    topics = dict(zip(data.items["item"], data.items["list"]))
+    named = {name: {code_of[t] for i, t in zip(data.codings["item"], data.codings["topic"]) if topics[i] == name} for name in data.lists["list"]}
+    lists = [(code in named[name], read) for name, e, read in zip(*(data.lists[c] for c in ("list", "event", "read"))) if e == event]
+    return any(has for has, _ in lists) and any(not has and read == "whole" for has, read in lists)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -229,15 +239,39 @@ def test_findings_say_something_of_any_dataset(function):
             assert found.notebook == "06-themes" and found.sentence.endswith(".") and found.title and not found.title.endswith(".")
             assert isinstance(found.claim, tuple) and not found.low > found.high
             said = f"{found.title} {found.sentence} {found.limit}".lower()
-            assert not any(w in said for w in ("trend", "growth", "dropped", "covers", "all two", "after 1 months", "zero", " nan")), said
+            assert not any(w in said for w in ("trend", "growth", "dropped", "covers", "every list", "all two", "after 1 months", "zero", " nan")), said
 
 
 def test_findings_by_hand():
     later, persistent, taken, pairs = (f(toy("record"), Choices()) for f in FINDINGS)
     assert later.claim == (2, 2, "trade") and (later.low, later.high) == (1, 3)
     assert persistent.claim[0] == 1 and set(persistent.claim[1:]) == {"net", "robots", "trade"}
+    assert "at both such events of Arden Network one and Trade (documents differ on Trade at one); at all three such events of Bland Robots" in persistent.sentence
+    assert persistent.sentence.startswith("At every event with a list that counts, some list of one partner with more than one such event names Network one, Trade and Robots")
+    assert (persistent.low, persistent.high) == (3, 3)
     assert taken.claim == (2, "a") and (taken.low, taken.high) == (3, 3)
+    assert taken.sentence.startswith("On the lists that count, three topics") and "no event left unread can change who was first" in taken.sentence
     assert pairs.claim == (False, "more", "fewer", "as many") and pairs.low == pairs.high == 3
+
+
+def test_what_an_unread_event_may_change_is_first_on_what_was_read_only():
+    """Of b's launch part was read: it may have named x before a did; z it did name, before everybody."""
+    data = made([("b", "launch", "2022-01", [("part", "yz")]), ("a", "launch", "2022-05", [("whole", "x")]), ("c", "launch", "2023-01", [("whole", "xz")])])
+    found = findings.taken_up(data, Choices())
+    assert (found.low, found.high) == (1, 2) and "(of these at least one is first there for certain and one is so only on what was read)" in found.sentence
+    assert "X (on what was read), which of these lists A's was the first to name" in found.sentence
+    alone = findings.taken_up(made([("b", "launch", "2022-01", [("part", "y")]), ("a", "launch", "2022-05", [("whole", "x")]), ("c", "launch", "2023-01", [("whole", "x")])]), Choices())
+    assert (alone.low, alone.high) == (0, 1) and "later on another's, but first only on what was read" in alone.sentence
+
+
+def test_events_are_counted_not_lists():
+    """Of one event a list names x and another, read whole, does not: x is named at it, and the sentence says that the documents differ."""
+    data = made([("a", "launch", "2022-05", [("whole", "x"), ("whole", "y")]), ("a", "council", "2023-05", [("whole", "x")])])
+    found = findings.persistent(data, Choices())
+    assert found.title == "At every event read of one partner some list names X"
+    assert "some list names at both such events of A X (documents differ on X at one)" in found.sentence
+    row = course.persistence(data).set_index("code").loc["x"]
+    assert row[["events", "listed", "contested"]].tolist() == [2, 2, 1]
 
 
 def test_order_of_rows_does_not_matter():

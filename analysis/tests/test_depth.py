@@ -151,15 +151,19 @@ def test_another_reading_takes_its_degrees_with_it():
 
 def test_the_finding_on_the_toy_and_where_nothing_is_told():
     found = finding(toy("record"), Choices())
-    assert (found.low, found.high) == (2, 9) and "at least two are joint action or project or deeper, at least one is signed or binding" in found.sentence
+    assert (found.low, found.high, found.claim) == (2, 9, ("fewer than half",))
+    assert ("of at least two it tells of a joint action or project or something deeper; of at least one it states that an instrument is signed or an obligation stated"
+            in found.sentence)
+    assert "binding" not in f"{found.title} {found.sentence}" and "topics" not in found.title and "mentions" in found.title
+    assert "No other reading changes a degree" in found.limit
     silent = finding(toy(), Choices())
     assert (silent.low, silent.high) == (0, 8) and "no text read tells a degree" in silent.sentence
     lists = {"a": ("a-launch", "whole", [("net", "joint")]), "b": ("b-launch", "whole", [("net", "binding")])}
     exact = finding(made(lists), Choices())
-    assert (exact.low, exact.high, exact.claim) == (2, 2, (True, ("net",))) and "at least" not in exact.sentence
-    assert "Network one stands in one of these degrees for certain" in exact.sentence
+    assert (exact.low, exact.high, exact.claim) == (2, 2, ("more than half",)) and "at least" not in exact.sentence
+    assert "Network one stands with a joint action or project or something deeper for certain" in exact.sentence
     half_told = {"a": ("a-launch", "whole", [("net", "joint"), ("net", "")]), "b": ("b-launch", "whole", [])}
-    assert "one is joint action or project or deeper, none is for certain signed or binding" in finding(made(half_told), Choices()).sentence
+    assert "of one it tells of a joint action or project or something deeper; of none for certain it states that an instrument" in finding(made(half_told), Choices()).sentence
 
 
 def test_words_where_bounds_say_nothing():

@@ -12,10 +12,11 @@ from analysis.presence import presence
 from analysis.tests import changed
 
 
-def made(*rows, view="record", binding="unknown"):
+def made(*rows, view="record", binding="unknown", source=""):
     """The toy with one more instrument, with Bland, and these milestones of it: stage, date, source."""
     tables = deepcopy(example.TABLES)
-    tables["instruments"].append({"instrument": "memo", "partner": "b", "name": "Memo <b>of</b> two", "kind": "memorandum", "binding": binding, "note": ""})
+    tables["instruments"].append({"instrument": "memo", "partner": "b", "name": "Memo <b>of</b> two", "kind": "memorandum", "binding": binding,
+                                  "binding_source": source, "note": ""})
     for n, (stage, date, source) in enumerate(rows):
         tables["milestones"].append({"milestone": f"m{n}", "instrument": "memo", "stage": stage, "date": date, "place": "", "source": source, "ground": "g",
                                      "missing": "place: nobody says"})
@@ -39,7 +40,7 @@ def test_dates_that_agree_give_the_most_precise_and_dates_that_do_not_all_stand(
 def test_an_order_that_dates_leave_open_is_said():
     data = made(("mandate", "2022-07-12", "release"), ("mandate", "2023-07-12", "page"), ("launched", "2022-10-24", "release"), ("signed", "2024", "release"))
     row = instruments.instruments(data).set_index("instrument").loc["Memo <b>of</b> two"]
-    assert row["order"] == "undecided: Mandate and Negotiations launched" and row["latest"] == "Signed"
+    assert row["order"] == "undecided: Mandate and Negotiations launched" and row["latest"] == "Signed" and row["said by"] == ""
     assert row["Mandate"] == "12 July 2022 or 12 July 2023: contested" and row["Concluded"] == ""
     assert instruments.instruments(made(("mandate", "2022", "page"), ("signed", "2023", "page")))["order"].tolist() == ["", ""]
 
@@ -80,11 +81,30 @@ def test_the_finding_says_what_counts_and_marks_the_rest():
     assert "signed with Arden (on a day that sources dispute)" in legal.binding(build(example.DESCRIPTOR, tables, "record"), Choices()).sentence
 
 
+def test_who_says_that_an_instrument_binds_is_said_and_marked_where_secondary():
+    def shown(source):
+        data = made(("signed", "2021", "page"), ("in-force", "2022", "release"), binding="yes", source=source)
+        row = instruments.instruments(data).set_index("instrument").loc["Memo <b>of</b> two"]
+        return row["binding"], row["said by"], legal.binding(data, Choices()).sentence
+
+    assert shown("release")[:2] == ("Binding", "A release (official)") and "by a secondary source only" not in shown("release")[2].split("binding and in force")[1].split(".")[0]
+    binding, by, said = shown("press")
+    assert (binding, by) == ("Binding (secondary only)", "A newspaper (secondary)")
+    assert "one is both binding and in force, one of these binding by a secondary source only" in said and "of these by a secondary source only) and none not binding" in said
+    assert shown("nobody")[:2] == ("Binding", ""), "no source of the view"
+
+
+def test_the_latest_stage_is_marked_where_only_secondary_sources_have_it():
+    rows = instruments.instruments(made(("signed", "2021", "page"), ("in-force", "2022", "press"))).set_index("instrument")
+    assert rows.loc["Memo <b>of</b> two", "latest"] == "In force (secondary only)"
+    assert instruments.instruments(made(("signed", "2021", "press"), ("signed", "2021", "page"))).set_index("instrument").loc["Memo <b>of</b> two", "latest"] == "Signed"
+
+
 def test_no_instrument_no_table_that_breaks():
     data = toy()
     assert instruments.stages(data).empty and instruments.milestones(data).empty and instruments.instruments(data).empty
     assert instruments.reached(data, "signed", "any") == ()
-    assert list(instruments.instruments(data).columns)[:5] == ["partner", "instrument", "kind", "binding", "latest"]
+    assert list(instruments.instruments(data).columns)[:5] == ["partner", "instrument", "kind", "binding", "said by"]
 
 
 def test_instruments_are_no_areas():

@@ -43,12 +43,15 @@ def test_a_topic_seen_later_changes_no_earlier_result():
 def test_two_lists_of_one_event_that_disagree_are_flagged():
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     tables["sources"].append(dict(tables["sources"][0], source="other"))
-    tables["views"].append({"view": "page", "source": "other"})
-    tables["lists"].append(dict(tables["lists"][-1], list="o-c-launch", source="other"))
+    tables["views"].append({"view": "page", "source": "other", "counts": "yes"})
+    tables["lists"].append(dict(next(r for r in tables["lists"] if r["list"] == "p-c-launch"), list="o-c-launch", source="other"))
     tables["items"].append({"item": "o1", "list": "o-c-launch", "position": "1", "section": "", "label": "Robots", "line": "1"})
     tables["codings"].append({"item": "o1", "topic": "robots", "basis": "named", "ruling": ""})
     shown = presence(build(DESCRIPTOR, tables, "page"), when="launch")
     assert shown.contested == {("c", "robots"), ("c", "trade")} and shown.state("c", "robots") == LISTED
+    tables["lists"][-1]["read"] = "part"      # what a list read in part names, the one read whole still leaves out; of the rest it says nothing
+    shown = presence(build(DESCRIPTOR, tables, "page"), when="launch")
+    assert shown.contested == {("c", "robots")} and shown.state("c", "net") == "unknown"
 
 
 def test_words_that_mean_nothing_are_refused():

@@ -71,7 +71,7 @@ def test_the_findings_file_says_what_changed():
     stored = (DATA / products.FINDINGS).read_text(encoding="utf-8")
     after = copy.deepcopy(json.loads(stored))
     after["findings"][0]["low"] = after["findings"][0]["high"] = 40
-    assert products.findings_changed(stored, json.dumps(after)) == ["corpus: value 41 is now 40"]
+    assert products.findings_changed(stored, json.dumps(after)) == ["corpus on page: value 41 is now 40"]
     assert products.findings_changed(stored, stored) == []
 
 

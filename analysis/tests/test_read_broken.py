@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import cli
-from analysis.page.blocks import PageError
+from analysis.page.lines import PageError
 from analysis.page.saved import read_bytes
 from analysis.page.told import held, written
 from analysis.tests.madeup import PAGES, base, html, page

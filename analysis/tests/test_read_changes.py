@@ -45,7 +45,7 @@ CASES = {
                ["item web-bland-launch-2 reworded: 'Trusted data' is now 'Trusted-data;' (case and punctuation only)"]),
     "an order": (edit(("- Cloud\n- 5G\n", "- 5G\n- Cloud\n")), ["item web-arden-council-2-2 '5G' moved from number 2 to 1"]),
     "another list": (edit(("- Digital skills\n", ""), ("- Chips\n", "- Chips\n- Digital skills\n")),
-                     ["item web-arden-launch-2 'Digital skills' is gone",
+                     ["item web-arden-launch-2 'Digital skills' is gone from its list; another list has the same words",
                       "new item 'Digital skills', number 6 of web-arden-council-2: moved here, it was web-arden-launch-2"]),
     "one for another": (edit(("- Digital trade\n", "- Zebras\n")), ["item web-bland-launch-3 'Digital trade' is gone", "new item 'Zebras', number 3 of web-bland-launch"]),
     "an item twice": (edit(("- 5G\n", "- 5G\n- 5G\n")), ["new item '5G', number 2 of web-arden-council-2"]),
@@ -54,7 +54,7 @@ CASES = {
     "a heading's article": (edit(("Partnership with the Republic of Arden", "Partnership with Arden")),
                             ["heading changed: it was 'Partnership with the Republic of Arden'"]),
     "a heading and an item": (edit(("Partnership with Bland\n", "The Bland partnership\n"), ("- Chips\n- Trusted", "- Trusted")),
-                              ["heading changed: it was 'Partnership with Bland'", "item web-bland-launch-1 'Chips' is gone"]),
+                              ["heading changed: it was 'Partnership with Bland'", "item web-bland-launch-1 'Chips' is gone from its list; another list has the same words"]),
     "the order of partners": (PLAIN.split("Partnership with the")[0] + "Partnership with Bland" + PLAIN.split("Partnership with Bland")[1].split("Related")[0]
                               + "Partnership with the" + PLAIN.split("Partnership with the")[1].split("Partnership with Bland")[0], []),
     "a section": (PLAIN.split("Partnership with Bland")[0] + "Related pages\n",

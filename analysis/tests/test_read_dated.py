@@ -47,6 +47,10 @@ def test_a_year_is_a_date_where_a_word_says_so(text, year):
     ("In June 2025 both signed the Digital Trade Agreement.", [("", None, "2025-06")]),
     ("On 3 May 2025 the European Council met.", [("", None, "2025-05-03")]),
     ("The Council of the European Union gave a mandate in 2020.", [("", None, "2020")]),
+    ("The twenty-first and the Twenty second Councils were held in 2043 and on 3 May 2044.", [("council", 21, "2043"), ("council", 22, "2044-05-03")]),
+    ("The thirtieth Council met in 2053 and the ninety–ninth Council in 2122.", [("council", 30, "2053"), ("council", 99, "")]),
+    ("In 2090 the one hundred and first Digital Partnership Council met.", [("council", None, "2090")]),
+    ("In 2090 the hundred-first Council met.", [("", None, "2090")]),
     ("The partnerships meet annually during the Digital Partnership Council.", []),
     ("It is connected by 2030 under the Digital Compass.", []),
 ])

@@ -143,20 +143,6 @@ def test_an_unknown_source_or_view_is_one_sentence(options, said, tmp_path, caps
     assert cli.main(["read", str(page), *options]) == 1 and said in capsys.readouterr().err
 
 
-def test_a_view_of_several_sources_asks_which(tmp_path, capsys):
-    folder, page = tmp_path / "data", tmp_path / "page.txt"
-    shutil.copytree(reading.DATA, folder)
-    page.write_text(made(), encoding="utf-8")
-    views = folder / "views.csv"
-    header, *rest = views.read_text(encoding="utf-8").splitlines()
-    columns = header.split(",")
-    rows = [",".join({"view": "page", "source": f"s{n}"}.get(column, "yes") for column in columns) for n in range(2)]
-    views.write_text("\n".join([header, *rest, *rows]) + "\n", encoding="utf-8")
-    assert cli.main(["read", str(page), "--data", str(folder)]) == 1 and "has several sources; name one of them with --source: " in capsys.readouterr().err
-    source = next(row["source"] for row in known().lists)
-    assert cli.main(["read", str(page), "--data", str(folder), "--source", source]) == 0
-
-
 def test_make_read_hands_the_page_on(tmp_path):
     if not shutil.which("make"):
         pytest.skip("make is not installed")
@@ -165,5 +151,6 @@ def test_make_read_hands_the_page_on(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text('#!/bin/sh\nprintf "<%s>" "$@"; echo\n')
         (tmp_path / name).chmod(0o755)
-    said = subprocess.run(["make", "-s", "read", "PYTHON=./python", "PAGE=a b's.html"], cwd=tmp_path, check=True, text=True, capture_output=True).stdout
-    assert said.splitlines()[-1] == "<-m><analysis><read><a b's.html>"
+    for given, options in (([], ""), (["SOURCE=a $$b"], "<--source><a $b>")):
+        said = subprocess.run(["make", "-s", "read", "PYTHON=./python", "PAGE=a b's.html", *given], cwd=tmp_path, check=True, text=True, capture_output=True).stdout
+        assert said.splitlines()[-1] == f"<-m><analysis><read>{options}<a b's.html>"

@@ -1,7 +1,7 @@
 """Running notebooks: outputs in order, errors with their place, one notebook's state never in another's."""
 from pathlib import Path
 
-from analysis import running
+from analysis import load, running
 from analysis.publish import runs
 from analysis.running import Job
 

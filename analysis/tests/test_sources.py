@@ -1,4 +1,5 @@
 """Sources: what documents say by hand on the toy record, bounds against every completion of what was not read, and no state that rests on what only is shown."""
+import copy
 import random
 from itertools import combinations, product
 
@@ -8,20 +9,22 @@ from analysis import evolution, overlap
 from analysis.beliefs import beliefs, consequences, secondary
 from analysis.dataset import Dataset, build
 from analysis.example import DESCRIPTOR, TABLES, toy
-from analysis.findings import ALL, Choices
+from analysis.findings import ABOUT_SOURCES, ALL, Choices, finding
 from analysis.findings import sources as findings
 from analysis.loading import load
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.sources import by_standing, contested, disagreements, documents, standings, tally, together
 from analysis.tests import changed, odd
-from analysis.wording import span
+from analysis.wording import span, word
 from analysis.writers import divided, writers
 
 RECORD = load(view="record")
+SIDES = {"A": "eu", "B": "partner", "C": "joint", "D": "other"}
 
 
 def with_lists(lists: list[tuple[str, bool, str]], event: str = "c-launch") -> Dataset:
-    """The toy record with only these lists of one event: for each its publisher, whether it was read whole, and the letters of the topics that it names."""
+    """The toy record with only these lists of one event: for each whose words it has (a letter, see SIDES), whether it was read whole, and the letters of
+    the topics that it names."""
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     gone = {row["list"] for row in tables["lists"] if row["event"] == event}
     for name in ("lists", "items"):
@@ -30,7 +33,7 @@ def with_lists(lists: list[tuple[str, bool, str]], event: str = "c-launch") -> D
     tables["codings"] = [row for row in tables["codings"] if row["item"] in kept]
     blank = {name: dict.fromkeys(rows[0], "") for name, rows in TABLES.items()}
     for n, (publisher, whole, letters) in enumerate(lists):
-        tables["sources"].append(blank["sources"] | {"source": f"s{n}", "title": f"Document {n}", "publisher": publisher, "standing": "official"})
+        tables["sources"].append(blank["sources"] | {"source": f"s{n}", "title": f"Document {n}", "publisher": publisher, "side": SIDES[publisher], "standing": "official"})
         tables["views"].append({"view": "record", "source": f"s{n}", "counts": "yes"})
         tables["lists"].append(blank["lists"] | {"list": f"l{n}", "source": f"s{n}", "event": event, "date": "2023-11", "line": "1", "read": "whole" if whole else "part",
                                                  "content": "unstated", "claims": "unstated"})
@@ -83,25 +86,27 @@ def completions(lists):
         yield [set(letters) | extra for (_, _, letters), extra in zip(lists, more)]
 
 
-def test_whether_lists_and_publishers_disagree_is_sharp_over_all_completions():
+def test_whether_lists_and_sides_differ_is_sharp_over_all_completions():
     dice, seen = random.Random(7), set()
     for _ in range(60):
         from_ = dice.choice(["n", "nr", "nrtc"])
-        lists = [(dice.choice("AB"), dice.random() < 0.6, "".join(dice.sample(from_, dice.randint(1, min(3, len(from_)))))) for _ in range(dice.choice([2, 2, 3]))]
+        lists = [(dice.choice("AABBCD"), dice.random() < 0.6, "".join(dice.sample(from_, dice.randint(1, min(3, len(from_)))))) for _ in range(dice.choice([2, 2, 3]))]
         data = with_lists(lists)
         table = tally(data)
-        named = dict(zip(table["event"], table["disagree"]))
-        apart, publishers = set(), set()
+        named = dict(zip(table["event"], table["differ"]))
+        apart, sides = set(), set()
         for full in completions(lists):
             apart.add(len(set(map(frozenset, full))) > 1)
-            union = {p: frozenset().union(*(s for (q, *_), s in zip(lists, full) if q == p)) for p, *_ in lists}
-            publishers.add(len(set(union.values())) > 1)
+            one, other = (frozenset().union(*(s for (q, *_), s in zip(lists, full) if q == p)) for p in "AB")
+            sides.add(one != other)
         assert named["c-launch"] == ("open" if len(apart) > 1 else "yes" if apart == {True} else "no"), lists
         found = findings.disagree(data, Choices())
         assert (found.low, found.high) == (1 + min(apart), 1 + max(apart)), "and the launch of Arden, where lists disagree for certain"
-        if len({p for p, *_ in lists}) > 1:
-            written = findings.writers_differ(data, Choices())
-            assert (written.low, written.high) == (1 + min(publishers), 1 + max(publishers)), lists
+        written = findings.writers_differ(data, Choices())
+        if {"A", "B"} <= {p for p, *_ in lists}:
+            assert (written.low, written.high) == (min(sides), max(sides)), lists
+        else:
+            assert written.claim == ("nothing",) and (written.low, written.high) == (0, 0), lists
         seen.add(named["c-launch"])
     assert seen == {"yes", "no", "open"}
 
@@ -110,8 +115,29 @@ def test_writers_by_hand():
     data = with_lists([("A", True, "nr"), ("A", True, "t"), ("B", False, "rc"), ("C", True, "nrt")])
     mine = writers(data)
     mine = mine[mine["event"] == "c-launch"].drop(columns=["partner", "event"]).values.tolist()
-    assert mine == [["A", "B", ("robots",), (), ("chips",), ("net", "trade")], ["A", "C", ("net", "robots", "trade"), (), (), ()],
-                    ["B", "C", ("robots",), ("chips",), (), ("net", "trade")]]
+    assert mine == [["eu", "partner", ("robots",), (), ("chips",), ("net", "trade")], ["eu", "joint", ("net", "robots", "trade"), (), (), ()],
+                    ["partner", "joint", ("robots",), ("chips",), (), ("net", "trade")]]
+
+
+def test_who_writes_is_a_side_and_no_publisher_and_documents_of_others_are_no_side():
+    data = with_lists([("A", True, "nr"), ("D", True, "tc")])
+    assert writers(data)["event"].tolist() == ["a-launch"], "the page and what both wrote; the toy's other documents are of the event alone"
+    for side, expected in (("partner", [["eu", "partner", ("robots",), ("trade",)]]), ("eu", []), ("other", [])):
+        tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+        next(row for row in tables["sources"] if row["source"] == "release")["side"] = side
+        table = writers(build(DESCRIPTOR, tables, "record"))
+        assert table[["one", "other", "only_one", "only_other"]].values.tolist() == expected
+
+
+def test_the_sides_differ_by_hand():
+    """The release of the toy as the partner's: of Arden's launch the page alone has Robots, the release alone Trade."""
+    tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    next(row for row in tables["sources"] if row["source"] == "release")["side"] = "partner"
+    found = findings.writers_differ(build(DESCRIPTOR, tables, "record"), Choices())
+    assert (found.low, found.high, found.title) == (1, 1, "In one of one event with lists of both sides these name different topics")
+    assert "“Chips and robots” is printed by the European Union's side only and “Trade” is printed by the partner's only" in found.sentence
+    part = [("A", True, "nr"), ("B", False, "n")]
+    assert (findings.writers_differ(with_lists(part), Choices()).low, findings.writers_differ(with_lists(part), Choices()).high) == (0, 1)
 
 
 def test_one_item_that_another_prints_as_several():
@@ -120,9 +146,14 @@ def test_one_item_that_another_prints_as_several():
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     joined(tables)
     table = divided(build(DESCRIPTOR, tables, "record"))
-    assert table.values.tolist() == [["a", "a-launch", "A release", "Network one", "A page", ("Network one", "Chips and robots"), ("net", "robots")]]
-    found = findings.writers_differ(build(DESCRIPTOR, tables, "record"), Choices())
-    assert "“A release” prints as one item (“Network one”), “A page” prints as two (“Network one” and “Chips and robots”)" in found.sentence
+    assert table.values.tolist() == [["a", "a-launch", "A release", "joint", "Network one", "A page", "eu", ("Network one", "Chips and robots"), ("net", "robots")]]
+    said = {"partner": "“A release” (side: Partner) prints as one item (“Network one”), “A page” (side: European Union) prints as two (“Network one” and “Chips and robots”)",
+            "eu": "“A release” prints as one item (“Network one”), “A page” prints as two (“Network one” and “Chips and robots”), both being of one side (European Union)"}
+    for side, words in said.items():
+        next(row for row in tables["sources"] if row["source"] == "release")["side"] = side
+        assert "; ".join(findings._joined(build(DESCRIPTOR, tables, "record"))) == f"what {words}"
+    next(row for row in tables["sources"] if row["source"] == "release")["side"] = "other"
+    assert divided(build(DESCRIPTOR, tables, "record")).empty
 
 
 def test_the_sheet_by_hand():
@@ -203,31 +234,49 @@ def test_where_every_event_has_one_list_nothing_can_disagree():
     data = load()
     assert all(table.empty for table in (disagreements(data), tally(data), contested(data), writers(data), divided(data), beliefs(data), consequences(data)))
     found = findings.disagree(data, Choices())
-    assert found.sentence == "No event has several lists that were read, so that nothing can disagree." and (found.low, found.high) == (0, 0)
-    assert "by more than one publisher" in findings.writers_differ(data, Choices()).sentence
+    assert found.sentence == "No event has several lists that were read, so that nothing can differ." and (found.low, found.high) == (0, 0)
+    assert "No event has lists both of the European Union's side" in findings.writers_differ(data, Choices()).sentence
     assert findings.secondary(data, Choices(), {}).sentence.startswith("Every source of this view counts")
 
 
 def test_the_finding_counts_contested_topics_and_says_at_least_where_lists_were_read_in_part():
     found = findings.disagree(toy("record"), Choices())
-    assert found.claim == ("more than half",) and "2 of the 3 topics" in found.sentence and "at least" not in found.sentence
+    assert found.claim == ("more than half",) and "2 of 3 mentions (a mention is a topic at an event)" in found.sentence and "at least" not in found.sentence
+    assert "of which two are left out by a list that does not call itself illustrative, none of them by one that claims to be exhaustive" in found.sentence
+    assert "disagree" not in found.sentence + found.title
     open_ = findings.disagree(with_lists([("A", False, "n"), ("B", False, "n")]), Choices())
     assert (open_.low, open_.high) == (1, 2) and "in at least one of them" in open_.sentence and open_.claim == ("open",)
 
 
-def test_who_writes_is_told_by_labels_as_published():
-    found = findings.writers_differ(toy("record"), Choices())
-    assert "“Chips and robots” is printed by Nobody only and “Trade” is printed by The partners only" in found.sentence
+@pytest.mark.parametrize("page, release, expected", [("illustrative", "illustrative", (0, 0)), ("illustrative", "exhaustive", (1, 1)), ("unstated", "illustrative", (1, 0)),
+                                                     ("exhaustive", "exhaustive", (2, 2)), ("exhaustive", "unstated", (2, 1))])
+def test_what_the_lists_that_leave_out_claim_is_counted_mention_by_mention(page, release, expected):
+    """Of Arden's launch the release leaves Robots out and the page Trade."""
+    tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    for row in tables["lists"]:
+        row["claims"] = {"p-a-launch": page, "r-a-launch": release}.get(row["list"], "unstated")
+    descriptor = copy.deepcopy(DESCRIPTOR)
+    field = next(f for r in descriptor["resources"] if r["name"] == "lists" for f in r["schema"]["fields"] if f["name"] == "claims")
+    field["categories"] = [{"value": v, "label": v} for v in ("illustrative", "exhaustive", "unstated")]
+    table = tally(build(descriptor, tables, "record"))
+    assert table[["contested", "unexcused", "denied"]].values.tolist() == [[2, *expected]]
 
 
 def test_what_secondary_sources_change_is_printed_in_both_sentences():
     data = toy("record")
     table = secondary(data).set_index("finding")
     for name, one in ALL.items():
-        if one.notebook != "05-sources":
+        if one.notebook not in ABOUT_SOURCES:
             base, other = one.function(data, Choices()), one.function(data.with_shown(), Choices())
             assert table.loc[name].tolist()[1:] == [base.claim != other.claim, base.sentence, other.sentence]
-    others = {name: one.function for name, one in ALL.items() if one.notebook != "05-sources"}
+    others = {name: one.function for name, one in ALL.items() if one.notebook not in ABOUT_SOURCES}
     found = findings.secondary(data, Choices(), others)
     assert found.low == found.high == table["differs"].sum() > 0 and found.claim == tuple(table.index[table["differs"]])
     assert secondary(toy("record-all")).empty, "there is nothing left to add"
+
+
+@pytest.mark.parametrize("data", [RECORD, toy("record")], ids=["record", "toy"])
+def test_the_table_and_the_finding_on_secondary_sources_count_the_same(data):
+    table, found = secondary(data), finding(data, "secondary")
+    assert found.low == table["differs"].sum() and f"of the {word(len(table))} findings that do not themselves" in found.sentence
+    assert set(table["finding"]) == {name for name, one in ALL.items() if one.notebook not in ("01-corpus", "05-sources")}

@@ -54,11 +54,11 @@ def test_what_is_in_doubt_is_left_alone_and_said_so(content, copy):
 
 
 @QUICK
-@given(st.lists(st.tuples(*[st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))] * 2), max_size=4))
+@given(st.lists(st.tuples(*[st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))] * 3), max_size=4))
 def test_repair_leaves_every_cell_as_it_is(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("cells") / "data"
     copy = Copy(folder)
-    copy.save("views", [{"view": "", "source": ""}, *({"view": view, "source": source} for view, source in rows)])
+    copy.save("views", [{"view": "", "source": "", "counts": ""}, *({"view": view, "source": source, "counts": counts} for view, source, counts in rows)])
     plain = copy.text("views").encode()
     for data in ("\ufeff".encode() + plain, saved_with(";", plain.decode()).encode("utf-16")):
         copy.write("views", data)

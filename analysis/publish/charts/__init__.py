@@ -12,10 +12,11 @@ from analysis.publish.charts.pairs import pairs
 from analysis.publish.charts.profile import profile
 from analysis.publish.charts.sheet import sheet
 from analysis.publish.charts.standing import standing
+from analysis.publish.charts.targets import targets
 from analysis.publish.charts.timeline import timeline
 from analysis.publish.charts.together import together
 from analysis.publish.charts.uptake import uptake
 from analysis.publish.charts.verdicts import verdicts
 
 __all__ = ["change", "comparison", "depths", "disagreement", "first_mentions", "instruments", "intersections", "lifeline", "network", "pairs", "profile", "sheet",
-           "standing", "timeline", "together", "uptake", "verdicts"]
+           "standing", "targets", "timeline", "together", "uptake", "verdicts"]

@@ -13,6 +13,7 @@ from analysis.findings import Choices
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
+from analysis.publish.charts import contested
 from analysis.publish.charts.notes import Entry, event_words, key_height, note, short_date, state_key
 from analysis.publish.charts.order import colours, grouped
 from analysis.publish.charts.words import heading, permanent, pillar_key
@@ -28,7 +29,7 @@ def change(data: Dataset, grain: str = "topic") -> Chart:
     """For each partner its last two lists as two columns of marks, and what became of each code from the one to the other.
 
     A code on both is joined, one that is not repeated ends in a ring, one that is new enters from the right; where a list was not read whole, unknown has its
-    mark. The panels show each partner's last step of `evolution.changes`, the table all of them. With no partner of two lists the chart
+    mark; a ring flags what documents differ about. The panels show each partner's last step of `evolution.changes`, the table all of them. With no partner of two lists the chart
     is a sentence. ValueError for another grain.
 
     >>> from analysis.example import toy
@@ -63,14 +64,18 @@ def change(data: Dataset, grain: str = "topic") -> Chart:
         _description(panels, grain), note(data), _table(data, grain, found), draw, top + sum(heights) + _LINE * len(below) + 2)
 
 
+_Code = tuple[str, str, str, str, bool, bool]
+
+
 @dataclass(frozen=True)
 class _Panel:
-    """A partner's step: its name, what lies between, heading and date of both lists, and each code by what became of it: name, colour, its two states."""
+    """A partner's step: its name, what lies between, heading and date of both lists, and each code by what became of it: name, colour, its two states,
+    and whether the documents of each list's event differ about it."""
     partner: str
     name: str
     between: str
     heads: tuple[tuple[str, str], tuple[str, str]]
-    groups: Mapping[str, Sequence[tuple[str, str, str, str]]]
+    groups: Mapping[str, Sequence[_Code]]
 
     def height(self, width: float) -> float:
         return _HEAD + sum(_GROUP + sum(_ROW + _LINE * (len(lines) - 1) for lines in map(lambda c: _name(c, change, width), codes))
@@ -93,16 +98,18 @@ class _Panel:
             for code in codes:
                 lines = _name(code, change, width)
                 _line(ax, change, code[1], before, after, right, y)
-                for x, state in zip((before, after), code[2:]):
+                for x, state, differ in zip((before, after), code[2:4], code[4:]):
                     if change != NEW or x == after:
                         marks.mark(ax, x, y, state, code[1], size=11)
+                    if differ:
+                        contested.ring(ax, x, y)
                 for n, text in enumerate(lines):
                     marks.write(ax, (after if change == NEW else before) - _NAME, y + _LINE * n, text.strip(), align="right")
                 y += _ROW + _LINE * (len(lines) - 1)
             y += 4
 
 
-def _name(code: tuple[str, str, str, str], change: str, width: float) -> list[str]:
+def _name(code: _Code, change: str, width: float) -> list[str]:
     """The name of a code in two lines at most, as wide as there is room to the left of the mark that it belongs to."""
     limit = width - _AFTER - _NAME - (0 if change == NEW else _APART)
     lines = marks.wrap(code[0], limit)
@@ -125,7 +132,8 @@ def _panels(data: Dataset, grain: str, found: pd.DataFrame) -> list[_Panel]:
     panels = []
     for step in steps(data).groupby("partner", sort=False).tail(1).to_dict("records"):
         mine = found[(found["from"] == step["from"]) & (found["to"] == step["to"])]
-        groups = {change: [(shown.labels[c], hue[c], shown.state(step["from"], c), shown.state(step["to"], c))
+        both = (step["from"], step["to"])
+        groups = {change: [(shown.labels[c], hue[c], *(shown.state(e, c) for e in both), *((e, c) in shown.contested for e in both))
                            for c in sorted(mine.loc[mine["change"] == change, "code"], key=place.get)] for change in _GROUPS}
         if not groups[UNDECIDED]:
             del groups[UNDECIDED]
@@ -158,7 +166,8 @@ def _others(data: Dataset, panels: Sequence[_Panel]) -> str:
 
 def _key(data: Dataset, panels: Sequence[_Panel]) -> list[Entry]:
     codes = [code for panel in panels for group in panel.groups.values() for code in group]
-    return state_key({state for code in codes for state in code[2:]}) + pillar_key(data, {code[1] for code in codes})
+    return (state_key({state for code in codes for state in code[2:4]}) + contested.ring_key(any(any(code[4:]) for code in codes))
+            + pillar_key(data, {code[1] for code in codes}))
 
 
 def _description(panels: Sequence[_Panel], grain: str) -> str:
@@ -172,9 +181,10 @@ def _description(panels: Sequence[_Panel], grain: str) -> str:
 def _table(data: Dataset, grain: str, found: pd.DataFrame) -> pd.DataFrame:
     word, date = event_words(data), dict(zip(data.events["event"], data.events["date"]))
     gaps = dict(zip(zip(steps(data)["from"], steps(data)["to"]), steps(data)["gaps"]))
-    return pd.DataFrame({
+    table = pd.DataFrame({
         "Partner": [data.label("partners", p) for p in found["partner"]],
         "Earlier list": [word[e] for e in found["from"]], "Earlier date": [date[e] for e in found["from"]],
         "Later list": [word[e] for e in found["to"]], "Later date": [date[e] for e in found["to"]],
         "Events without a list between": [gaps[pair] for pair in zip(found["from"], found["to"])],
-        grain.capitalize(): found["label"], "Change": found["change"]})
+        grain.capitalize(): found["label"], "Change": found["change"], contested.WORDS.capitalize(): found["contested"]})
+    return contested.column(table)

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import evolution
 from analysis.dataset import Dataset
 from analysis.presence import presence
+from analysis.publish.charts import contested
 from analysis.publish.charts.notes import event_words
 from analysis.publish.charts.order import grouped
 from analysis.wording import join
@@ -33,6 +34,17 @@ def chronicle(data: Dataset, grain: str) -> list[tuple[list[dict], list[str]]]:
     return [([row[e] for e in events], found.get(events, [])) for events in sorted([*found, *silent], key=lambda events: place[events[0]])]
 
 
+def differ(data: Dataset, grain: str, rows: Sequence[dict]) -> set[str]:
+    """The codes about which documents of one of these events differ.
+
+    >>> from analysis.example import toy
+    >>> data = toy("record")
+    >>> sorted(differ(data, "topic", chronicle(data, "topic")[0][0]))
+    ['robots', 'trade']
+    """
+    return {code for event, code in presence(data, grain, "event").contested if event in {r["event"] for r in rows}}
+
+
 def said(data: Dataset, rows: Sequence[dict]) -> tuple[str, str]:
     """Whose events these are, and what they are called; of a list that was read in part that is said.
 
@@ -55,8 +67,8 @@ def table(data: Dataset, grain: str) -> pd.DataFrame:
     """
     labels, so_far, result = presence(data, grain, "event").labels, 0, []
     for rows, codes in chronicle(data, grain):
-        none = "none: no first mention" if rows[0]["lists"] else "none: no list seen"
+        none, fought = "none: no first mention" if rows[0]["lists"] else "none: no list seen", differ(data, grain, rows)
         for code in codes or [""]:
             so_far += bool(code)
-            result.append((rows[0]["date"], *said(data, rows), labels.get(code, none), so_far))
+            result.append((rows[0]["date"], *said(data, rows), contested.said(labels.get(code, none), code in fought), so_far))
     return pd.DataFrame(result, columns=["Date", "Partner", "Event", grain.capitalize(), "So far"])

@@ -11,9 +11,10 @@ from analysis import dates
 from analysis.comparison import held, others, themes_by_kind
 from analysis.dataset import Dataset
 from analysis.findings import Choices
-from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
+from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
+from analysis.publish.charts import contested
 from analysis.publish.charts.notes import Entry, key_height, note, short_date, state_key
 from analysis.publish.charts.words import heading
 from analysis.wording import count, span, word
@@ -26,32 +27,35 @@ _DOTS = 8                                # so many lists of a group have a mark 
 
 @dataclass(frozen=True)
 class _Row:
-    """A code: label, and for each group how many lists name it for certain and at most."""
+    """A code: label, and for each group how many lists name it for certain and at most, and of how many of the first the event's documents differ about it."""
     label: str
     bounds: tuple[tuple[int, int], tuple[int, int]]
+    differ: tuple[int, int]
 
 
 def comparison(data: Dataset, grain: str = "theme") -> Chart:
     """How many partnerships list each theme (or topic) at launch, beside how many comparators do, each with bounds; the lists' lengths stand below.
 
     The numbers are those of `comparison.themes_by_kind`, the lists those of `comparison.held`. A filled mark is a list that names the code, a ring one that
-    was read whole and does not, a question mark one that was not all read; bars stand for more than eight lists. Rows in order of how many more partnerships than comparators list the code, as certain
-    as it is. Where there is no comparator the partnerships stand alone. ValueError for another grain (see `presence`).
+    was read whole and does not, a question mark one that was not all read; a ring around a filled mark flags a list of an event whose documents differ;
+    bars stand for more than eight lists. Rows in order of how many more partnerships than comparators list the code, as certain as it is. Where there is no comparator the partnerships stand alone. ValueError for another grain (see `presence`).
 
     >>> from analysis.example import toy
     >>> comparison(toy("record"), "topic").table.iloc[:2, :6].values.tolist()
-    [['Network one', 2.0, 2.0, 0.0, 0.0, 'Arden; Bland'], ['Trade', 2.0, 2.0, 0.0, 0.0, 'Arden; Coast']]
+    [['Network one', 2.0, 2.0, 0.0, 0.0, 'Arden; Bland'], ['Trade', 2.0, 2.0, 0.0, 0.0, 'Arden (documents differ); Coast']]
     """
     lists = held(data)
     table = _ordered(themes_by_kind(data, grain))
     groups = [lists[lists["role"] == role] for role in ("partnership", "comparator")]
     sizes = [len(group) for group in groups]
-    rows = [_Row(r.label, ((r.partnerships, r.partnerships_high), (r.comparators, r.comparators_high))) for r in table.itertuples()]
+    fought = _contested(data, lists, grain)
+    rows = [_Row(r.label, ((r.partnerships, r.partnerships_high), (r.comparators, r.comparators_high)),
+                 tuple(sum((p, r.code) in fought for p in ids) for ids in (r.partnership_ids, r.comparator_ids))) for r in table.itertuples()]
     said = [_said(side, group, grain) for side, group in zip((data, others(data)), groups)]
     below = max([1, *map(len, said)])
     late = bool(((groups[1]["event"] != "") & ~groups[1]["launch"]).any())
     dots = max(sizes) <= _DOTS
-    key = _key(_states(rows, sizes), dots)
+    key = _key(_states(rows, sizes), any(any(row.differ) for row in rows), dots)
     top = 12 + key_height(key) + _HEAD
     wide = (style.BODY - _LABELS - _GAP) / 2
     xs = (_LABELS, _LABELS + wide + _GAP)
@@ -65,9 +69,9 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
         for n, row in enumerate(rows):
             y = top + 12 + n * _ROW
             marks.write(ax, 0, y, marks.fit(row.label, _LABELS - 10))
-            for x, bounds, size in zip(xs, row.bounds, sizes):
+            for x, bounds, differ, size in zip(xs, row.bounds, row.differ, sizes):
                 if size:
-                    _counts(ax, x, y, bounds, size, wide, dots)
+                    _counts(ax, x, y, bounds, differ, size, wide, dots)
         y = top + 12 + len(rows) * _ROW
         ax.plot([0, style.BODY], [y - 6] * 2, color=style.GRID, linewidth=1)
         for x, lines, words in zip((0, half), said, ("Lists of the partnerships", "Lists of the comparators")):
@@ -83,7 +87,13 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
         heading(data, "marks", plain, Choices(grain)) if data.fullest() is data else plain,
         f"How many of {count(n, 'partnership')} list each {grain} at launch, and how many of {word(m)} comparators on their launch list or else the first one read. Rows in order of the "
         "difference, as far as it is certain. Counts of so few lists carry no test." if m else f"How many of {count(n, 'partnership')} list each {grain} at launch. What was read has no comparator.",
-        _description(rows, sizes, grain), note(data), _table(table, lists, grain), draw, top + 12 + len(rows) * _ROW + 30 + (below + 0.2 + late) * _LINE)
+        _description(rows, sizes, grain), note(data), _table(table, lists, fought, grain), draw, top + 12 + len(rows) * _ROW + 30 + (below + 0.2 + late) * _LINE)
+
+
+def _contested(data: Dataset, lists: pd.DataFrame, grain: str) -> set[tuple[str, str]]:
+    """The (partner, code) pairs about which documents of the event differ whose list is held against others."""
+    whose = {event: partner for event, partner in zip(lists["event"], lists["partner"]) if event}
+    return {(whose[event], code) for side in (data, others(data)) for event, code in presence(side, grain, "event").contested if event in whose}
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
@@ -93,16 +103,20 @@ def _ordered(table: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def _counts(ax: Axes, x: float, y: float, bounds: tuple[int, int], size: int, wide: float, dots: bool) -> None:
+def _counts(ax: Axes, x: float, y: float, bounds: tuple[int, int], differ: int, size: int, wide: float, dots: bool) -> None:
     low, high = bounds
     marks.write(ax, x + _NUMBER, y, span(low, high, 0).replace(" to ", "–"), bold=bool(high), colour=style.INK if high else style.MUTED, align="right")
     if dots:
         step = min(18, (wide - _NUMBER - 16) / size)
         for n in range(size):
             marks.mark(ax, x + _NUMBER + 16 + n * step, y, LISTED if n < low else UNKNOWN if n < high else NOT_LISTED)
+            if n < differ:
+                contested.ring(ax, x + _NUMBER + 16 + n * step, y)
     else:
         unit = (wide - _NUMBER - 10) / size
         marks.bar(ax, x + _NUMBER + 8, y, low * unit, 11)
+        if differ:
+            marks.write(ax, x + _NUMBER + 4, y, contested.DAGGER, size=style.NOTE, align="center")
         if high > low:
             marks.bar(ax, x + _NUMBER + 8 + low * unit, y, (high - low) * unit, 11, unknown=True)
 
@@ -133,12 +147,12 @@ def _lengths(ax: Axes, x: float, y: float, words: str, lines: Sequence[tuple[str
             marks.write(ax, end, y + (n + 0.2) * _LINE, number, size=style.NOTE, align="right")
 
 
-def _key(states: set[str], dots: bool) -> list[Entry]:
+def _key(states: set[str], differ: bool, dots: bool) -> list[Entry]:
     if not dots:
         bars = [("lists that name it", False), ("unknown: lists not all read", True)]
-        return [(label, lambda ax, x, y, unknown=unknown: marks.bar(ax, x - 8, y, 16, 11, unknown=unknown)) for label, unknown in bars if not unknown or UNKNOWN in states]
+        return [(label, lambda ax, x, y, unknown=unknown: marks.bar(ax, x - 8, y, 16, 11, unknown=unknown)) for label, unknown in bars if not unknown or UNKNOWN in states] + contested.dagger_key(differ)
     said = {LISTED: "a list that names it", NOT_LISTED: "a list read whole that does not", UNKNOWN: "unknown: a list not all read"}
-    return [(said[state], draw) for state, draw in state_key(states)]
+    return [(said[state], draw) for state, draw in state_key(states)] + contested.ring_key(differ)
 
 
 def _description(rows: Sequence[_Row], sizes: Sequence[int], grain: str) -> str:
@@ -151,10 +165,14 @@ def _description(rows: Sequence[_Row], sizes: Sequence[int], grain: str) -> str:
             "Below stands the length of each list.")
 
 
-def _table(table: pd.DataFrame, lists: pd.DataFrame, grain: str) -> pd.DataFrame:
+def _table(table: pd.DataFrame, lists: pd.DataFrame, fought: set[tuple[str, str]], grain: str) -> pd.DataFrame:
     name = dict(zip(lists["partner"], lists["name"]))
+
+    def named(ids: Sequence[str], code: str) -> str:
+        return "; ".join(contested.said(name[p], (p, code) in fought) for p in ids)
+
     rows = [(r.label, float(r.partnerships), float(r.partnerships_high), float(r.comparators), float(r.comparators_high),
-             "; ".join(name[p] for p in r.partnership_ids), "; ".join(name[p] for p in r.comparator_ids)) for r in table.itertuples()]
+             named(r.partnership_ids, r.code), named(r.comparator_ids, r.code)) for r in table.itertuples()]
     none = float("nan")
     rows += [(f"List of {r.name_}, {dates.say(r.date) if r.date else 'none read'}", *([r.n, none] if r.role == "partnership" else [none, none]),
               *([r.n, none] if r.role == "comparator" else [none, none]), f"its {grain}s; it has {count(r.items_, 'item')}{'' if r.whole else ', and was not all read'}", "")

@@ -13,7 +13,7 @@ from analysis.findings import Choices
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
-from analysis.publish.charts import order
+from analysis.publish.charts import contested, order
 from analysis.publish.charts.notes import Entry, key_height, note
 from analysis.publish.charts.words import heading
 from analysis.wording import count, sentence
@@ -26,16 +26,18 @@ _SILENT = "The text does not tell"
 
 @dataclass(frozen=True)
 class Cell:
-    """A topic on the lists of a partner: its state, the deepest degree stated (its number on the scale from 1; 0 for none), and whether it may be deeper."""
+    """A topic on the lists of a partner: its state, the deepest degree stated (its number on the scale from 1; 0 for none), whether it may be deeper, and whether documents of
+    an event differ about it."""
     state: str
     degree: int
     open: bool
+    contested: bool = False
 
     def said(self, labels: Sequence[str]) -> str:
         """The cell in words, for the table."""
-        if self.state != LISTED or not self.degree:
-            return self.state if self.state != LISTED else f"listed, {_SILENT.lower()}"
-        return labels[self.degree - 1] + (" or deeper" if self.open else "")
+        if self.state != LISTED:
+            return self.state
+        return contested.said(labels[self.degree - 1] + (" or deeper" if self.open else "") if self.degree else f"listed, {_SILENT.lower()}", self.contested)
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,12 @@ def depths(data: Dataset) -> Chart:
     """For each partner how many entries (topics at an event) have which degree as the deepest one stated, and for each topic the deepest on any of its lists.
 
     A mark has as many steps as its degree is deep, with the number beside it; a plus says that a mention of the topic has no degree stated, so that it may be
-    deeper. The three states are those of `presence(data, "topic", "ever")`; where not all lists of a partner were read whole, every degree in its column is a
-    lower bound. The table has the same cells and counts.
+    deeper; a dagger, that documents of an event differ about it. The three states are those of `presence(data, "topic", "ever")`; where not all lists of a
+    partner were read whole, every degree in its column is a lower bound. The table has the same cells and counts.
 
     >>> from analysis.example import toy
     >>> depths(toy("record")).table.iloc[:2].values.tolist()
-    [['Network one', 'Infrastructures', 'Joint action or project or deeper', 'listed, the text does not tell', 'not listed'], ['Robots', 'Business', 'listed, the text does not tell', 'Dialogue or deeper', 'not listed']]
+    [['Network one', 'Infrastructures', 'Joint action or project or deeper', 'listed, the text does not tell', 'not listed'], ['Robots', 'Business', 'listed, the text does not tell (documents differ)', 'Dialogue or deeper', 'not listed']]
     """
     labels, groups, columns = list(scale(data).values()), order.grouped(data), _columns(data)
     pillars, topic = categories(data.descriptor, "topics", "pillar"), presence(data, "topic", "ever").labels
@@ -122,7 +124,8 @@ def _columns(data: Dataset) -> list[_Column]:
         for topic, degree, untold in zip(mine["topic"], deepest, mine["untold"]):
             best[topic] = max(best[topic], degree)
             open_ |= {topic} if untold else set()
-        cells = {c: Cell(shown.state(column.key, c), best[c], (c in open_ or not column.whole) and best[c] < len(rank)) for c in shown.codes}
+        cells = {c: Cell(shown.state(column.key, c), best[c], (c in open_ or not column.whole) and best[c] < len(rank), (column.key, c) in shown.contested)
+                 for c in shown.codes}
         n, of, name = len(shown.listing(column.key)), int(lists.get(column.key, 0)), short[column.key] or data.label("partners", column.key)
         said = (f"{'' if column.whole else '≥ '}{n} topic{'' if n == 1 else 's'}", f"of {of} event{'' if of == 1 else 's'}") if of else ("no list", "read")
         found.append(_Column(name, said, column.whole, tuple(deepest.count(d) for d in [*rank.values(), 0]), cells))
@@ -158,6 +161,8 @@ def _cell(ax: Axes, x: float, y: float, cell: Cell, colour: str) -> None:
     else:
         marks.write(ax, x + _NUMBER, y, f"{cell.degree}{'+' if cell.open else ''}", size=style.NOTE, colour=style.MUTED, align="right")
         _steps(ax, x + _MARK, y, cell.degree, colour)
+    if cell.contested:
+        marks.write(ax, x + _MARK + max(cell.degree, 4) * _STEP + 6, y, contested.DAGGER, align="center")
 
 
 def _steps(ax: Axes, x: float, y: float, degree: int, colour: str = style.INK, step: float = _STEP) -> None:
@@ -176,4 +181,4 @@ def _key(columns: Sequence[_Column], labels: Sequence[str]) -> list[Entry]:
     for state in (NOT_LISTED, UNKNOWN):
         if any(c.state == state for c in cells):
             entries.append((state, lambda ax, x, y, state=state: marks.mark(ax, x, y, state)))
-    return entries
+    return entries + contested.dagger_key(any(c.contested for c in cells))

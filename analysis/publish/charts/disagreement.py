@@ -1,4 +1,4 @@
-"""Where documents on one event disagree: for each such event its documents, across, and the topics that they disagree about, down."""
+"""Where documents on one event differ: for each such event its documents, across, and the topics that they differ about, down."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _STATE = {NAMED: LISTED, LEFT_OUT: NOT_LISTED, SILENT: UNKNOWN}
 
 @dataclass(frozen=True)
 class Panel:
-    """An event with some of its documents, by the letters that they have in the chart, and all topics that its documents disagree about."""
+    """An event with some of its documents, by the letters that they have in the chart, and all topics that its documents differ about."""
     event: str
     heading: str
     documents: tuple[tuple[str, Document], ...]
@@ -38,7 +38,7 @@ class Panel:
 
 
 def disagreement(data: Dataset) -> Chart:
-    """What each document says of each topic that another on the same event contradicts.
+    """What each document says of each topic that one document on its event names and another leaves out.
 
     A panel for each event with a contested topic (`sources.disagreements`): its documents by letters with publisher and standing, a row for each contested topic. Topics on which all
     agree, or of which it is unknown, are not drawn; the table has every topic of these events.
@@ -60,7 +60,7 @@ def disagreement(data: Dataset) -> Chart:
     def draw(ax: Axes) -> None:
         if not panels:
             marks.write(ax, 0, 12, "No document that counts leaves out what another on the same event names." if found else
-                        "No event has several documents: nothing can disagree.", colour=style.MUTED)
+                        "No event has several documents: nothing can differ.", colour=style.MUTED)
         marks.key(ax, 0, 8, key)
         for n, side in enumerate(columns):
             y = float(top)
@@ -68,11 +68,11 @@ def disagreement(data: Dataset) -> Chart:
                 _panel(ax, n * (_WIDE + _GUTTER), y, panel, labels, colours)
                 y += panel.height
 
-    contested, topics = int(table["contested"].sum()), int(table["topics"].sum())
+    contested, mentions = int(table["contested"].sum()), int(table["topics"].sum())
     events = len({p.event for p in panels})
     return Chart(
-        "disagreement", f"Documents on {count(events, 'event')} disagree: {contested} contested of {topics} topics" if panels else "No document contradicts another",
-        sentence(f"{count(len(table), 'event')} with several documents read; topics that one names and another, read whole, leaves out"),
+        "disagreement", f"Documents on {count(events, 'event')} differ: about {contested} of {mentions} mentions (a topic at an event)" if panels else "No document leaves out what another names",
+        sentence(f"{count(len(table), 'event')} with several documents read; topics that one names and another, read whole, leaves out. A list that leaves a topic out need not contradict the other"),
         f"{sentence(count(len(panels), 'event') if len(panels) == events else word(len(panels)) + ' panels')[:-1]}, each with its documents as columns and its contested topics as rows. A filled "
         "mark says that the document names the topic, a small ring that it was read whole and leaves it out, a ring with a question mark that it was read in part and is silent.",
         note(data), _table(data, found, places, labels), draw, height)

@@ -26,7 +26,7 @@ def instruments(data: Dataset) -> Chart:
 
     The stages are those of `analysis.instruments.stages`. Filled: a source that is not secondary has the date; open: secondary sources only. A stage that sources date
     differently has a mark at each date and a hatched span over all. A bar leads from stage to stage; one that lies too near the one before, or whose order is
-    undecided, begins a line below. Beside the last mark stand the latest stage and its date. A date that is no single day is a bar as wide as it.
+    undecided, begins a line below. Beside the last mark stand the latest stage and its date, and whether only secondary sources have it. A date that is no single day is a bar as wide as it.
 
     >>> from analysis.example import toy
     >>> instruments(toy("record")).table[["Instrument", "Stage", "Date", "Contested", "Secondary only"]].values.tolist()[1]

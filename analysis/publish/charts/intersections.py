@@ -15,6 +15,7 @@ from analysis.findings import Choices
 from analysis.presence import LISTED, NOT_LISTED, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
+from analysis.publish.charts import contested
 from analysis.publish.charts.notes import Entry, key_height, note, state_key
 from analysis.publish.charts.order import colours, grouped
 from analysis.publish.charts.words import Compared, compared, heading, permanent, pillar_key, which_lists
@@ -30,27 +31,28 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
 
     The rows are those of `overlap.intersections`, from the largest set to the smallest, the empty ones too (of more than `overlap.ALL_SETS` partners those that
     can occur; how many are left out is said). On the right: how many codes stand on the members' lists, on others' or not. Where presence is unknown,
-    hatched cells stand for codes that may belong to a set. ValueError for another grain or `when` (see `presence`).
+    hatched cells stand for codes that may belong to a set. A dagger flags a code about which documents of a member differ. ValueError for another grain or `when` (see `presence`).
 
     >>> from analysis.example import toy
     >>> intersections(toy(), when="launch").table[["Partners", "On exactly these lists", "Topics on exactly these"]].values.tolist()[1]
     ['Arden and Bland', 2, 'Network one; Robots']
     """
     lists, hue, found = compared(data, grain, when), colours(data, grain), overlap.intersections(data, grain, when).to_dict("records")
-    labels, open_ = presence(data, grain, "event").labels, possible(data, grain, when)
+    labels, open_, fought = presence(data, grain, "event").labels, possible(data, grain, when), presence(data, grain, when).contested
     place = {code: n for n, code in enumerate(code for codes in grouped(data, grain).values() for code in codes)}
     number = max((marks.width(span(r["exclusive"], r["exclusive_high"], 0), bold=True) for r in found), default=0)
     cell = min(_CELL, _BARS / max([1, *(r["exclusive_high"] for r in found)]))
     frame = _Frame(_STEP * len(lists) + 8 + number, cell, max([5, *(r["exclusive_high"] for r in found)]) * cell)
     rows, before = [], None
     for r in found:
-        sure = [(labels[c], hue[c]) for c in sorted(r["codes"], key=place.get)]
-        perhaps = [labels[c] for c in sorted(open_.get(r["members"], ()), key=place.get)]
+        differ = {code for partner, code in fought if partner in r["members"]}
+        sure = [(contested.dagger(labels[c], c in differ), hue[c]) for c in sorted(r["codes"], key=place.get)]
+        perhaps = [contested.dagger(labels[c], c in differ) for c in sorted(open_.get(r["members"], ()), key=place.get)]
         rows.append(frame.row(r, sure, perhaps, apart=before not in (None, r["size"])))
         before = r["size"]
     left_out = overlap.left_over(data, grain, when)
     below = f"{left_out} more sets of partners are left out: no {grain} stands for certain on exactly their lists." if left_out else ""
-    key = _key(data, rows)
+    key = _key(data, rows, bool(fought))
     top = key_height(key) + 6
     head = top + _LEVEL * len(lists) + _HEADS
     height = head + sum(row.height for row in rows) + (_LINE if below else 0)
@@ -58,7 +60,7 @@ def intersections(data: Dataset, grain: str = "topic", when: str = "latest") -> 
         permanent("intersections", grain, when), heading(data, "everybody", f"Which {grain}s stand on whose lists", Choices(grain, when)),
         f"The {grain}s on the {which_lists(when)}, by whose lists name them: every set of partners, from all to one alone, also where no {grain} stands on exactly "
         f"their lists. Number of {grain}s; on the right, those that the partners' lists share, whether or not others name them too.",
-        _description(rows, lists, grain), note(data), _table(found, lists, labels, open_, grain),
+        _description(rows, lists, grain), note(data), _table(found, lists, labels, open_, fought, grain),
         partial(_draw, rows=rows, lists=lists, frame=frame, key=key, top=top, head=head, below=below, grain=grain), height)
 
 
@@ -118,7 +120,7 @@ class _Frame:
         width = style.BODY - _TOTALS - self.names
         names, x, line = [], 0.0, 0
         for label, colour in sure:
-            text = marks.fit(label, width - _MARK - 6)
+            text = contested.fit(label, width - _MARK - 6)
             needed = _MARK + 6 + marks.width(text)
             if x and x + needed > width:
                 x, line = 0.0, line + 1
@@ -132,10 +134,10 @@ class _Frame:
                     tuple(cells), tuple(names), tuple(open_), apart)
 
 
-def _key(data: Dataset, rows: Sequence[_Row]) -> list[Entry]:
+def _key(data: Dataset, rows: Sequence[_Row], flagged: bool) -> list[Entry]:
     used = {colour for row in rows for colour in row.cells}
     open_ = [("may belong here: not all was read", lambda ax, x, y: marks.bar(ax, x - 6, y, 12, 12, unknown=True))] if "" in used else []
-    return state_key({NOT_LISTED}) + pillar_key(data, used) + open_
+    return state_key({NOT_LISTED}) + pillar_key(data, used) + open_ + contested.dagger_key(flagged)
 
 
 def _draw(ax: Axes, rows: Sequence[_Row], lists: Mapping[str, Compared], frame: _Frame, key: list[Entry], top: float, head: float, below: str,
@@ -181,10 +183,14 @@ def _description(rows: Sequence[_Row], lists: Mapping[str, Compared], grain: str
             f"On the right stands how many {grain}s these lists share in all.{most}")
 
 
-def _table(found: Sequence[Mapping], lists: Mapping[str, Compared], labels: Mapping[str, str], open_: Mapping[tuple, Sequence[str]], grain: str) -> pd.DataFrame:
+def _table(found: Sequence[Mapping], lists: Mapping[str, Compared], labels: Mapping[str, str], open_: Mapping[tuple, Sequence[str]], fought: frozenset[tuple[str, str]],
+           grain: str) -> pd.DataFrame:
+    def names(members: Sequence[str], codes: Sequence[str]) -> str:
+        return "; ".join(contested.said(labels[c], any((p, c) in fought for p in members)) for c in codes)
+
     return pd.DataFrame([{
         "Partners": join([lists[p].name for p in r["members"]]), "Number of partners": r["size"],
         "On exactly these lists": r["exclusive"], "On exactly these lists at most": r["exclusive_high"],
         "On these, others or not": r["inclusive"], "On these, others or not, at most": r["inclusive_high"],
-        f"{grain.capitalize()}s on exactly these": "; ".join(labels[c] for c in r["codes"]),
-        "Perhaps on exactly these": "; ".join(labels[c] for c in open_.get(r["members"], ()))} for r in found])
+        f"{grain.capitalize()}s on exactly these": names(r["members"], r["codes"]),
+        "Perhaps on exactly these": names(r["members"], open_.get(r["members"], ()))} for r in found])

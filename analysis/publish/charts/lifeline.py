@@ -15,7 +15,7 @@ from analysis.presence import LISTED, Presence, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import order
-from analysis.publish.charts.notes import LONGEST, Entry, event_words, key_height, note, short_date, state_key
+from analysis.publish.charts.notes import LONGEST, Entry, event_words, key_height, note, row_height, short_date, state_key
 from analysis.publish.charts.words import heading, permanent
 from analysis.wording import count, sentence
 
@@ -54,8 +54,10 @@ def lifeline(data: Dataset, grain: str = "topic") -> Chart:
     names = {p: short or name for p, short, name in zip(*(data.partners[c] for c in ("partner", "short", "name")))}
     key = _key(shown, panels)
     top = key_height(key) + 12
-    rows = sum((_GROUP if head else 0) + sum(_ROW + _LINE * (len(lines[c]) - 1) for c in groups[p]) for p, head in heads.items())
     tall = [_NAME + 10 + max((_upright(e) for e in panel), default=0) for panel in panels]
+    fixed = sum(_GROUP for head in heads.values() if head) + sum(_LINE * (len(lines[c]) - 1) for p in heads for c in groups[p])
+    row = row_height(len(shown.codes) * len(panels), top + sum(tall) + (fixed + _FOOT) * len(panels), _ROW, 14)
+    rows = fixed + row * sum(len(groups[p]) for p in heads)
 
     def draw(ax: Axes) -> None:
         marks.key(ax, 0, 8, key)
@@ -72,9 +74,9 @@ def lifeline(data: Dataset, grain: str = "topic") -> Chart:
                     y += _GROUP
                 for code in groups[pillar]:
                     for n, line in enumerate(lines[code]):
-                        marks.write(ax, 0, y + _ROW / 2 + _LINE * n, line.strip())
-                    _life(ax, panel, code, shown, hue[code], y + _ROW / 2)
-                    y += _ROW + _LINE * (len(lines[code]) - 1)
+                        marks.write(ax, 0, y + row / 2 + _LINE * n, line.strip())
+                    _life(ax, panel, code, shown, hue[code], y + row / 2)
+                    y += row + _LINE * (len(lines[code]) - 1)
             y += _FOOT
 
     n = sum(len(panel) for panel in panels)
@@ -175,7 +177,7 @@ def _key(shown: Presence, panels: Sequence[Sequence[_Event]]) -> list[Entry]:
     entries = [(words.get(label, label), draw) for label, draw in state_key({shown.state(e.event, c) for e in events if e.read for c in shown.codes})]
     entries.append(("on one list after another", lambda ax, x, y: ax.plot([x - 8, x + 8], [y, y], color=style.INK, linewidth=3)))
     if shown.contested:
-        entries.append(("documents disagree", _contested))
+        entries.append(("documents differ", _contested))
     if not all(e.read for e in events):
         entries.append(("across an event without a list", lambda ax, x, y: ax.plot([x - 8, x + 8], [y, y], color=style.INK, linewidth=2, linestyle=(0, (1, 1.5)))))
         entries.append(("no list seen", lambda ax, x, y: marks.bar(ax, x - 8, y, 16, 12, unknown=True)))
@@ -184,7 +186,7 @@ def _key(shown: Presence, panels: Sequence[Sequence[_Event]]) -> list[Entry]:
 
 def _table(data: Dataset, shown: Presence, groups: Mapping[str, Sequence[str]], pillars: Mapping[str, str], panels: Sequence[Sequence[_Event]],
            grain: str) -> pd.DataFrame:
-    cells = {(row.event, row.code): row.state + (" (documents disagree)" if row.contested else "") for row in lifelines(data, grain).itertuples()}
+    cells = {(row.event, row.code): row.state + (" (documents differ)" if row.contested else "") for row in lifelines(data, grain).itertuples()}
     rows = [[shown.labels[c], *([pillars[p]] if p else []), *(cells[e.event, c] if e.read else "no list seen" for panel in panels for e in panel)]
             for p, codes in groups.items() for c in codes]
     heads = [f"{data.label('partners', e.partner)}: {e.word}, {e.date}" for panel in panels for e in panel]

@@ -16,7 +16,7 @@ from analysis.findings import Choices
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, Presence, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
-from analysis.publish.charts import order
+from analysis.publish.charts import contested, order
 from analysis.publish.charts.notes import Entry, key_height, note
 from analysis.publish.charts.words import heading
 from analysis.wording import count, sentence
@@ -29,18 +29,19 @@ _LINES = {LISTED: "solid", NOT_LISTED: (0, (4, 2.4)), UNKNOWN: (0, (1, 2))}   # 
 
 @dataclass(frozen=True)
 class Link:
-    """A link: a partner, a code that a list of it names, and the code's states on its launch list and its latest list."""
+    """A link: a partner, a code that a list of it names, the code's states on its launch list and its latest list, and the events whose documents differ about it."""
     partner: str
     code: str
     launch: str
     latest: str
+    contested: tuple[str, ...] = ()
 
 
 def network(data: Dataset, grain: str = "topic") -> Chart:
     """Partners on the left, topics or themes on the right, a link where any list of the partner names the code.
 
     The links are those of `network.graph(data, grain, "ever")`. Solid: the launch list names the code; dashed: a later list added it; dotted: the
-    launch list was not read whole. A ring at the partner's end: its latest list does not name the code. Codes keep to their pillars; within these
+    launch list was not read whole. A ring at the partner's end: its latest list does not name the code; a dagger: documents of an event differ about it. Codes keep to their pillars; within these
     they stand, as the partners do, so that few links cross (`order.untangle`). On the right: how many latest lists name the code.
     ValueError for another grain.
 
@@ -49,10 +50,10 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
     ['Arden', 'Network one', 'May 2022', 'Launch; Second Council', 'listed', 'listed', '1–2']
     """
     g = graphs.graph(data, grain, "ever")
-    launch, latest = presence(data, grain, "launch"), presence(data, grain, "latest")
+    launch, latest, fought = presence(data, grain, "launch"), presence(data, grain, "latest"), presence(data, grain, "event").contested
     edges, groups, by = graphs.edge_list(g), order.grouped(data, grain), order.listed_by(data, grain)
     pairs = list(zip(edges["partner"], edges[grain]))
-    links = [Link(p, c, launch.state(p, c), latest.state(p, c)) for p, c in pairs]
+    links = [Link(p, c, launch.state(p, c), latest.state(p, c), tuple(e for e in mine.split(" ") if (e, c) in fought)) for (p, c), mine in zip(pairs, edges["events"])]
     partners, columns = order.untangle(pairs, list(data.partners["partner"]), list(groups.values()))
     codes = {pillar: column for pillar, column in zip(groups, columns) if column}
     cross = order.crossings(pairs, partners, [c for column in columns for c in column])
@@ -74,7 +75,8 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
         "Partner": [data.label("partners", k.partner) for k in links], grain.capitalize(): [latest.labels[k.code] for k in links],
         "First named": [dates.say(d) for d in edges["first"]], "Events": ["; ".join(name[e] for e in mine.split(" ")) for mine in edges["events"]],
         "On the launch list": [k.launch for k in links], "On the latest list": [k.latest for k in links],
-        "Latest lists listing it": [_naming(latest, k.code) for k in links]})
+        "Latest lists listing it": [_naming(latest, k.code) for k in links],
+        contested.WORDS.capitalize(): ["; ".join(name[e] for e in k.contested) for k in links]})
     said = f"{count(len(by), grain)} and the {count(len(partners), 'partner')} whose lists name them"
     return Chart(
         "network" if grain == "topic" else f"network-{grain}", heading(data, "single", f"Which {grain}s stand on whose lists, from launch to the last list read", Choices(grain=grain)),
@@ -83,7 +85,7 @@ def network(data: Dataset, grain: str = "topic") -> Chart:
         f"Two columns joined by curved links. On the left the partners, on the right the {grain}s that any of their lists names"
         f"{', under headings of pillars' if '' not in groups else ''}; {len(links)} links. A solid link was there at launch, a dashed one was added by "
         f"a later list. Every partner names {count(len(everybody), grain)}: such links are heavy. A number beside each {grain} says how many latest lists name it.",
-        note(data) + f" A missing link says that no list read names the {grain}, and no more.", table, draw, top + height + 4)
+        note(data) + f" A missing link says that no list read names the {grain}, and no more.", contested.column(table), draw, top + height + 4)
 
 
 def _right(ax: Axes, data: Dataset, codes: Mapping[str, Sequence[str]], tall: Mapping[str, float], latest: Presence, everybody: set[str],
@@ -135,6 +137,8 @@ def _left(ax: Axes, data: Dataset, partners: Sequence[str], links: Sequence[Link
             start = (low + high) / 2 + _PORT * (n + 0.5 - len(mine) / 2)
             if link.latest != LISTED:
                 marks.mark(ax, _ANCHOR + 11, start, link.latest)
+            if link.contested:
+                marks.write(ax, _ANCHOR + (11 if link.latest == LISTED else 27), start, contested.DAGGER, align="center", halo=True)
             _curve(ax, _ANCHOR + (19 if link.latest != LISTED else 2), start, ends[link.code], link.launch, hue[link.code], link.code in everybody)
         y = high + free / 2
 
@@ -160,4 +164,4 @@ def _key(links: Sequence[Link], grain: str, heavy: bool) -> list[Entry]:
         entries.append(("named by every partner", line(LISTED, _THICK)))
     latest = {k.latest for k in links}
     ends = {NOT_LISTED: "not on the partner's latest list", UNKNOWN: "latest list read in part"}
-    return entries + [(ends[s], lambda ax, x, y, s=s: marks.mark(ax, x, y, s)) for s in ends if s in latest]
+    return entries + [(ends[s], lambda ax, x, y, s=s: marks.mark(ax, x, y, s)) for s in ends if s in latest] + contested.dagger_key(any(k.contested for k in links))

@@ -16,20 +16,22 @@ Entry = tuple[str, Callable[[Axes, float, float], None]]   # of `marks.key`
 LINE, LONGEST = 14.5, 85                 # from line to line of a heading; the longest half of an upright one
 _LEVEL, _UPRIGHT, _CLOSE = 46, 26, 24    # the least width of a column by its heading: level, upright in two lines, upright in one
 
+PAPER = 925      # the tallest body of a chart that stands on an A4 page with its texts, at letters of nine pixels and more
+
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def note(data: Dataset) -> str:
-    """The note under every chart: the sources that count with their publishers (of more than three their number), the edition, and what a list is not.
+    """The note under every chart: the sources whose lists count with their publishers (of more than three their number), the edition, and what a list is not.
 
     >>> from analysis.example import toy
     >>> note(toy())
     'Source: A page (Nobody). Data edition 0.0.1. A list is no inventory of a partnership.'
     """
-    count = data.sources[data.sources["counts"] == "yes"]
+    count = data.sources[data.sources["source"].isin(data.lists["source"])]
     shown = [f"{title} ({publisher})" if publisher else title for title, publisher in zip(count["title"], count["publisher"])]
     if len(shown) > 3:
-        shown = [f"the {len(shown)} documents that count in the view {data.view!r}"]
+        shown = [f"{len(shown)} documents whose lists count in the view {data.view!r}"]
     other = f", read as “{data.reading}”" if data.reading else ""
     return f"Source{'s' if len(shown) > 1 else ''}: {sentence('; '.join(shown))} Data edition {data.edition}{other}. A list is no inventory of a partnership."
 
@@ -48,6 +50,15 @@ def event_words(data: Dataset) -> dict[str, str]:
 def _nth(n: int) -> str:
     """A number that counts places: 1st, 2nd, 3rd, 4th, 11th, 21st."""
     return f"{n}{'th' if n % 100 in (11, 12, 13) else _ENDS.get(n % 10, 'th')}"
+
+
+def row_height(rows: int, rest: float, most: float, least: float = 13) -> float:
+    """The height of a chart's rows: so much that all of them, with the `rest` beside them, fit on a sheet of paper with letters that can be read; never less than `least`.
+
+    >>> row_height(10, 100, 20), row_height(50, 100, 20), row_height(500, 100, 20)
+    (20, 16, 13)
+    """
+    return min(most, max(least, int((PAPER - rest) // max(1, rows))))
 
 
 def short_date(date: str) -> str:

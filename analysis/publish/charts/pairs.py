@@ -15,6 +15,7 @@ from analysis.findings import Choices
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
+from analysis.publish.charts import contested
 from analysis.publish.charts.notes import note
 from analysis.publish.charts.words import Compared, compared, heading, permanent, which_lists
 from analysis.wording import count, span
@@ -37,16 +38,17 @@ def pairs(data: Dataset, grain: str = "topic", when: str = "latest") -> Chart:
     """
     found = overlap.pairs(data, grain, when).sort_values("jaccard", ascending=False, kind="stable").to_dict("records")
     lists = compared(data, grain, when)
-    rows = [_row(lists[r["a"]], lists[r["b"]], r) for r in found]
+    fought = presence(data, grain, when).contested
+    rows = [_row(lists[r["a"]], lists[r["b"]], r, any((p, c) in fought for p in (r["a"], r["b"]) for c in r["codes"])) for r in found]
     scale = _scale(rows)
-    below = _below(rows, lists, scale)
+    below = _below(rows, lists, scale, grain)
     height = _TOP + sum(row.height for row in rows) + 6 + _LINE * len(below)
     return Chart(
         permanent("pairs", grain, when), heading(data, "closest", f"What the {Choices(grain, when).lists} of every two partners share", Choices(grain, when)),
         f"What the {which_lists(when)} of every two partners have in common, from 0 (nothing) to 1 (all). Jaccard index: shared {grain}s, of all that either "
         f"list names. Overlap coefficient: shared {grain}s, of the shorter list. Rows in order of the Jaccard index, of its lower bound where it is "
         "open; those alike in order of the partners.",
-        _description(rows), note(data), _table(data, grain, found, lists), partial(_draw, rows=rows, scale=scale, below=below), height)
+        _description(rows), note(data), _table(data, grain, found, lists, fought), partial(_draw, rows=rows, scale=scale, below=below), height)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class _Row:
         return _LINE * (len(self.label) + 1) + 13
 
 
-def _row(a: Compared, b: Compared, r: Mapping) -> _Row:
+def _row(a: Compared, b: Compared, r: Mapping, differ: bool) -> _Row:
     label = marks.wrap(f"{a.name} {a.length} · {b.name} {b.length}", _NAMES)
     if len(label) > 3:
         label = [*label[:2], marks.fit("".join(label[2:]), _NAMES)]
@@ -71,7 +73,7 @@ def _row(a: Compared, b: Compared, r: Mapping) -> _Row:
     exact = a.length.isdigit() and b.length.isdigit()
     of = (r["a_length"] + r["b_length"] - low, min(r["a_length"], r["b_length"]))
     bounds = tuple((r[name], r[f"{name}_high"]) for name in ("jaccard", "coefficient"))
-    return _Row(tuple(label), shared, bounds, tuple(_value(b, f"({low} of {n})" if exact else "") for b, n in zip(bounds, of)))
+    return _Row(tuple(label), contested.dagger(shared, differ), bounds, tuple(_value(b, f"({low} of {n})" if exact else "") for b, n in zip(bounds, of)))
 
 
 def _value(bounds: tuple[float, float], of: str) -> tuple[str, str]:
@@ -85,13 +87,15 @@ def _wide(bounds: tuple[float, float]) -> bool:
     return bounds[1] - bounds[0] > overlap.WIDE
 
 
-def _below(rows: Sequence[_Row], lists: Mapping[str, Compared], scale: _Scale) -> list[str]:
+def _below(rows: Sequence[_Row], lists: Mapping[str, Compared], scale: _Scale, grain: str) -> list[str]:
     said = [[f"{c.name}, {c.list}" for c in lists.values()]]
     said[0] = ["Lists compared:", *(text + (";" if n + 1 < len(lists) else ".") for n, text in enumerate(said[0]))]
     if None in scale.named:
         said.append(["Round: Jaccard index; diamond: overlap coefficient."])
     if some := next((c.length for c in lists.values() if "+" in c.length), ""):
         said.append([f"{some} is at least {some[:-1]}, since not all was read."])
+    if any(row.shared.endswith(contested.DAGGER) for row in rows):
+        said.append([f"{contested.DAGGER} Of a {grain} that both list, {contested.WORDS}: the table says which."])
     bounds = [b for row in rows for b in row.bounds if b[0] < b[1]]
     if bounds:
         said.append(["A line leads from the least to the most that an index can be, given what was not read"
@@ -181,11 +185,11 @@ def _description(rows: Sequence[_Row]) -> str:
             f"one with a broken line says nothing.{f' Jaccard index from {said[0]} down to {said[-1]}.' if said else ''}")
 
 
-def _table(data: Dataset, grain: str, found: Sequence[Mapping], lists: Mapping[str, Compared]) -> pd.DataFrame:
+def _table(data: Dataset, grain: str, found: Sequence[Mapping], lists: Mapping[str, Compared], fought: frozenset[tuple[str, str]]) -> pd.DataFrame:
     label = presence(data, grain, "event").labels
     return pd.DataFrame([{
         "Partner": lists[r["a"]].name, "List": lists[r["a"]].list, f"Listed {grain}s": r["a_length"],
         "Other partner": lists[r["b"]].name, "Other list": lists[r["b"]].list, f"Other's {grain}s": r["b_length"],
         "Shared": r["shared"], "Shared at most": r["shared_high"], "Jaccard index": r["jaccard"], "Jaccard index at most": r["jaccard_high"],
         "Overlap coefficient": r["coefficient"], "Overlap coefficient at most": r["coefficient_high"],
-        "Informative": bool(r["informative"]), f"Shared {grain}s": "; ".join(label[c] for c in r["codes"])} for r in found])
+        "Informative": bool(r["informative"]), f"Shared {grain}s": "; ".join(contested.said(label[c], bool(fought & {(r["a"], c), (r["b"], c)})) for c in r["codes"])} for r in found])

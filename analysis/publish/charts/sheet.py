@@ -13,7 +13,7 @@ from analysis.fragility import headline
 from analysis.presence import Presence, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
-from analysis.publish.charts import order
+from analysis.publish.charts import contested, order
 from analysis.publish.charts.notes import LINE, LONGEST, Entry, Heading, event_words, key_height, note, short_date, state_key
 from analysis.wording import count, sentence
 
@@ -151,11 +151,7 @@ def _row(ax: Axes, panel: Panel, y: float, code: str, shown: Presence, colour: s
         if not event.silent:
             marks.mark(ax, x, y, shown.state(event.event, code), colour)
         if (event.event, code) in shown.contested:
-            _contested(ax, x, y)
-
-
-def _contested(ax: Axes, x: float, y: float) -> None:
-    ax.plot([x], [y], linestyle="none", marker="o", markersize=17, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1)
+            contested.ring(ax, x, y)
 
 
 def _feet(ax: Axes, panel: Panel, y: float, hues: Sequence[str], right: float) -> None:
@@ -176,8 +172,7 @@ def _feet(ax: Axes, panel: Panel, y: float, hues: Sequence[str], right: float) -
 
 def _key(shown: Presence, events: Sequence[Heading]) -> list[Entry]:
     entries = state_key({shown.state(e.event, c) for e in events if not e.silent for c in shown.codes})
-    if shown.contested:
-        entries.append(("sources disagree", _contested))
+    entries += contested.ring_key(bool(shown.contested))
     if any(e.silent for e in events):
         entries.append(("event without a list seen", lambda ax, x, y: marks.bar(ax, x - 8, y, 16, 12, unknown=True)))
     return entries
@@ -186,8 +181,7 @@ def _key(shown: Presence, events: Sequence[Heading]) -> list[Entry]:
 def _table(data: Dataset, shown: Presence, groups: Mapping[str, list[str]], by: Mapping[str, int], events: Sequence[Heading],
            pillars: Mapping[str, str]) -> pd.DataFrame:
     def cell(e: Heading, code: str) -> str:
-        flag = " (sources disagree)" if (e.event, code) in shown.contested else ""
-        return "no list seen" if e.silent else shown.state(e.event, code) + flag
+        return "no list seen" if e.silent else contested.said(shown.state(e.event, code), (e.event, code) in shown.contested)
 
     rows = [[shown.labels[c], pillars[p], *(cell(e, c) for e in events), str(by[c])] for p, codes in groups.items() for c in codes]
     rows.append(["Topics on the list", "", *(e.said(sum(e.topics)) for e in events), ""])

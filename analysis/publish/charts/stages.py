@@ -72,7 +72,7 @@ def placed(data: Dataset, stages: Sequence[Mapping], first: date, last: date) ->
     >>> from analysis.example import toy
     >>> from analysis.instruments import stages
     >>> [row.latest for row in placed(toy("record"), stages(toy("record")).to_dict("records"), date(2022, 1, 1), date(2025, 1, 1))]
-    ['Signed Feb 2024']
+    ['Signed Feb 2024 (secondary only)']
     """
     name, labels = dict(zip(data.instruments["instrument"], data.instruments["name"])), categories(data.descriptor, "milestones", "stage")
     look = {stage: (letter, SHAPES[n % len(SHAPES)]) for n, (stage, letter) in enumerate(zip(labels, initials(list(labels.values()))))}
@@ -82,7 +82,8 @@ def placed(data: Dataset, stages: Sequence[Mapping], first: date, last: date) ->
         lines = marks.wrap(name[instrument], style.BODY)
         lines = [*lines[:1], marks.fit("".join(lines[1:]), style.BODY)] if len(lines) > 2 else lines
         lanes = _lanes([_mark(s, *look[s["stage"]], first, last) for s in mine])
-        said = marks.fit(f"{labels[mine[-1]['stage']]} {' or '.join(map(short_date, mine[-1]['stated']))}", style.BODY - 20, style.NOTE)
+        lone = " (secondary only)" if mine[-1]["secondary"] else ""
+        said = marks.fit(f"{labels[mine[-1]['stage']]} {' or '.join(map(short_date, mine[-1]['stated']))}{lone}", style.BODY - 20, style.NOTE)
         wide, end = marks.width(said, style.NOTE) + GAP, lanes[-1]
         beside = "right" if end[-1].right + wide <= style.BODY else "left" if end[0].left - wide >= 0 else "below"
         found.append(Row(data.label("partners", mine[-1]["partner"]), tuple(lines), lanes, said, beside))

@@ -16,7 +16,7 @@ from analysis.dataset import Dataset, categories
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
-from analysis.publish.charts import order
+from analysis.publish.charts import contested, order
 from analysis.publish.charts.notes import LONGEST, Entry, Heading, event_words, key_height, note, short_date
 from analysis.sources import standings
 from analysis.wording import count, sentence
@@ -24,6 +24,7 @@ from analysis.wording import count, sentence
 _HEADING, _FOOT, _APART = 25, 46, 24              # height of a pillar's heading, of the lines below; between panels
 _ROWS, _TALLEST = (13, 16), 960                   # the height of a topic, and of a sheet that can be printed on A4
 _LABEL, _COLUMN, _NAME, _GAP = 250, 23, 110, 6    # the place for a topic; the width of an event, and at most of a partner's name; between partners
+_RING = 14.5                                      # the ring around what documents differ about
 _SHAPES = ("o", "s")                              # of the standings from the best on: filled; any further one is an open square
 
 Cell = tuple[str, str, bool]                      # state by what counts, best standing, contested
@@ -39,7 +40,7 @@ def standing(data: Dataset) -> Chart:
 
     >>> from analysis.example import toy
     >>> standing(toy("record")).table.iloc[1, 2:5].tolist()
-    ['listed: official, contested', 'unknown: secondary', 'not listed']
+    ['listed: official (documents differ)', 'unknown: secondary', 'not listed']
     """
     wide, table = data.with_shown(), standings(data)
     cells = {(row.event, row.topic): (row.state, str(row.standing), row.contested) for row in table.itertuples()}
@@ -80,7 +81,7 @@ def standing(data: Dataset) -> Chart:
 
     official, listed = next(iter(ranks)), [best for state, best, _ in cells.values() if state == LISTED]
     return Chart(
-        "standing", f"Of {len(listed)} mentions of a topic by an event, {listed.count(official)} rest on a document that is {ranks[official].lower()}" if listed else "No list that counts names a topic",
+        "standing", f"Of {len(listed)} mentions (a topic at an event), {listed.count(official)} rest on a document that is {ranks[official].lower()}" if listed else "No list that counts names a topic",
         sentence(f"{count(topics, 'topic')} on the lists of {count(sum(not e.silent for e in events), 'event')} of "
                  f"{count(len(names), 'partnership')}; the shape of a mark says how good the best document is that names the topic"),
         f"A grid: one row for each topic, grouped by pillar; one column for each event, grouped by partner and in order of date. The shape of a mark says which standing the best "
@@ -131,15 +132,15 @@ def _heads(ax: Axes, panel: Panel, names: Mapping[str, str], top: float, base: f
 
 
 def _cell(ax: Axes, x: float, y: float, cell: Cell, colour: str, shapes: Mapping[str, str]) -> None:
-    state, best, contested = cell
+    state, best, differ = cell
     if best:
         _named(ax, x, y, shapes[best], colour)
     elif state == UNKNOWN:
         _unknown(ax, x, y)
     else:
         marks.mark(ax, x, y, NOT_LISTED)
-    if contested:
-        _contested(ax, x, y)
+    if differ:
+        contested.ring(ax, x, y, _RING)
 
 
 def _named(ax: Axes, x: float, y: float, shape: str, colour: str = style.INK) -> None:
@@ -160,10 +161,6 @@ def _question() -> Path:
     return Path(letter.vertices - (letter.vertices.min(axis=0) + letter.vertices.max(axis=0)) / 2, letter.codes)
 
 
-def _contested(ax: Axes, x: float, y: float) -> None:
-    ax.plot([x], [y], linestyle="none", clip_on=False, marker="o", markersize=14.5, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1)
-
-
 def _feet(ax: Axes, panel: Panel, y: float, read: Mapping[str, tuple[int, int]]) -> None:
     ax.plot([0, panel[-1][1] + _COLUMN / 2 if panel else _LABEL], [y, y], color=style.GRID, linewidth=1)
     for n, label in enumerate(("Lists that count", "Lists that are only shown")):
@@ -177,8 +174,7 @@ def _key(cells: Mapping[tuple[str, str], Cell], ranks: Mapping[str, str], shapes
     used = {best for _, best, _ in found}
     entries: list[Entry] = [(f"named: {label.lower()}", lambda ax, x, y, s=shapes[rank]: _named(ax, x, y, s)) for rank, label in ranks.items() if rank in used]
     bare = {state for state, best, _ in found if not best}
-    if any(contested for *_, contested in found):
-        entries.append(("contested", _contested))
+    entries += contested.ring_key(any(differ for *_, differ in found), _RING)
     if NOT_LISTED in bare:
         entries.append(("not listed", lambda ax, x, y: marks.mark(ax, x, y, NOT_LISTED)))
     if UNKNOWN in bare:
@@ -191,8 +187,8 @@ def _key(cells: Mapping[tuple[str, str], Cell], ranks: Mapping[str, str], shapes
 def _table(cells: Mapping[tuple[str, str], Cell], groups: Mapping[str, list[str]], labels: Mapping[str, str], pillars: Mapping[str, str], ranks: Mapping[str, str],
            events: Sequence[Heading], names: Mapping[str, str], read: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
     def said(event: Heading, code: str) -> str:
-        state, best, contested = cells[event.event, code]
-        return "no list seen" if event.silent else state + (f": {ranks[best].lower()}" if best else "") + (", contested" if contested else "")
+        state, best, differ = cells[event.event, code]
+        return "no list seen" if event.silent else contested.said(state + (f": {ranks[best].lower()}" if best else ""), differ)
 
     rows = [[labels[c], pillars[p], *(said(e, c) for e in events)] for p, codes in groups.items() for c in codes]
     rows += [[what, "", *(str(read[e.event][n]) for e in events)] for n, what in enumerate(("Lists that count", "Lists that are only shown"))]

@@ -19,7 +19,7 @@ from analysis.wording import count, sentence
 
 _LABELS, _FROM, _TO = 124, 140, style.BODY       # the partners' names end at the first, the axis runs from the second to the third
 _LANE, _BETWEEN, _LINE = 70, 10, 28              # height of a lane of marks; space between partners; from a lane's top to its marks
-_SHAPES = ("D", "o", "s", "^", "v", "P", "X")    # by the kind's place in the order of kinds
+_SHAPES = ("D", "o", "^", "v", "s", "P", "X")    # by the kind's place in the order of kinds
 _YEARS = 8                                       # not many more grid lines than this
 _BAR = 12                                        # a bar is drawn where it is longer than a mark
 

@@ -16,6 +16,7 @@ from analysis.findings import Choices
 from analysis.presence import presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
+from analysis.publish.charts import contested
 from analysis.publish.charts.notes import Entry, key_height, note
 from analysis.publish.charts.words import heading, permanent
 from analysis.uptake import UNDECIDED, start
@@ -29,13 +30,14 @@ _UNDER, _CLOSE = 4, 7                           # from dotted line to dotted lin
 
 @dataclass(frozen=True)
 class _Mark:
-    """A partner's first list that names a code: the days that it may be of, the first day on which the partner may have named the code, and whether that is all
-    certain."""
+    """A partner's first list that names a code: the days that it may be of, the first day on which the partner may have named the code, whether that is all
+    certain, and whether the documents of the list's event differ about the code."""
     partner: str
     low: date
     high: date
     least: date
     undecided: bool
+    contested: bool
 
 
 def uptake(data: Dataset, grain: str = "topic") -> Chart:
@@ -43,7 +45,7 @@ def uptake(data: Dataset, grain: str = "topic") -> Chart:
 
     The numbers are those of `uptake.uptake`. A mark stands in the middle of its list's date; its shape says the partner. A dotted line under it leads back to an
     event of the same partner that has no list, or one read in part, and may have named the code. Hollow marks are those among which dates leave open which
-    was first. ValueError for another grain.
+    was first; a ring flags a list of an event whose documents differ about the code. ValueError for another grain.
 
     >>> from analysis.example import toy
     >>> uptake(toy()).table[["Topic", "Partner", "Order", "Months after, at least"]].values.tolist()[1]
@@ -86,7 +88,7 @@ def _rows(data: Dataset, table: pd.DataFrame, grain: str) -> list[tuple[str, lis
         row = []
         for r in group:
             s = start(shown, r["partner"], code)
-            row.append(_Mark(r["partner"], s.low, s.high, s.least, r["order"] == UNDECIDED))
+            row.append(_Mark(r["partner"], s.low, s.high, s.least, r["order"] == UNDECIDED, r["contested"]))
         if len(row) > 1:
             found.append((label, sorted(row, key=lambda m: (m.low, m.high))))
     return found
@@ -123,6 +125,8 @@ def _draw(ax: Axes, row: Sequence[_Mark], first: date, last: date, y: float, lin
             ax.plot([back, x], [low, low], color=colour, linewidth=1.5, linestyle=(0, (1, 1.5)))
             ax.plot([back, back], [low - 3, low + 3], color=colour, linewidth=1.5)
         ax.plot([x], [y + rise], linestyle="none", marker=shape, markersize=10, markerfacecolor=style.GROUND if m.undecided else colour, markeredgecolor=colour, markeredgewidth=1.5)
+        if m.contested:
+            contested.ring(ax, x, y + rise)
     for partner, x, align in ((row[at.index(min(at))].partner, edge - _BESIDE, "right"), (row[at.index(max(at))].partner, max(at) + _BESIDE, "left")):
         marks.write(ax, x, y, marks.fit(names[partner], _LEFT - _BESIDE, style.NOTE), size=style.NOTE, align=align, halo=True)
 
@@ -150,7 +154,7 @@ def _key(rows: Sequence[tuple[str, Sequence[_Mark]]], lines: Mapping[str, tuple[
     if any(m.undecided for m in found):
         entries.append(("hollow: which was first is undecided", lambda ax, x, y: ax.plot(
             [x], [y], linestyle="none", marker="o", markersize=10, markerfacecolor=style.GROUND, markeredgecolor=style.MUTED, markeredgewidth=1.5)))
-    return entries
+    return entries + contested.ring_key(any(m.contested for m in found))
 
 
 def _description(rows: Sequence[tuple[str, Sequence[_Mark]]], names: Mapping[str, str], grain: str) -> str:
@@ -166,6 +170,7 @@ def _table(data: Dataset, table: pd.DataFrame, grain: str) -> pd.DataFrame:
 
     def months(column: str) -> pd.Series:
         return pd.Series([None if isnan(n) else int(n) for n in table[column]], dtype="Int64")
-    return pd.DataFrame({grain.capitalize(): table["label"], "Partner": [data.label("partners", p) for p in table["partner"]],
+    return contested.column(pd.DataFrame({grain.capitalize(): table["label"], "Partner": [data.label("partners", p) for p in table["partner"]],
                          "First list that names it": [dates.say(date_of[e]) for e in table["event"]], "Order": table["order"],
-                         "Months after, at least": months("low"), "Months after, at most": months("high")})
+                         "Months after, at least": months("low"), "Months after, at most": months("high"),
+                         contested.WORDS.capitalize(): ["yes" if differ else "" for differ in table["contested"]]}))

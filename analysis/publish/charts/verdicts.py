@@ -78,10 +78,11 @@ def verdicts(data: Dataset) -> Chart:
     claimed, n = {c for c, _ in given}, {label: int((table["verdict"] == label).sum()) for label in labels.values()}
     return Chart(
         "verdicts", "What the evidence gives for each claim",
-        sentence(f"Verdicts on {len(claimed)} claim{'s' * (len(claimed) != 1)} of the sources, partner by partner"
+        sentence(f"Verdicts on {len(claimed)} claim{'s' * (len(claimed) != 1)} of the sources, in our words, partner by partner"
                  f"{' and for all together' if '' in columns else ''}; under each stands what would make it true, and on which day it is judged")
         if given else "There is nothing to show: no claim can be judged in this view.",
-        "A grid with a row for each claim on several partners and a column for each; claims on one partner are counted below it. Of all verdicts, "
+        "A grid with a row for each claim on several partners and a column for each; claims on one partner are counted below it. The claims are unlike, so that no sum of their "
+        "verdicts is a result. Of all verdicts, "
         f"{'; '.join(f'{label.lower()}: {k}' for label, k in n.items())}. An empty field is no verdict: the claim is not about that partner.",
         note(data), shown, draw, height)
 
@@ -96,7 +97,7 @@ def _alone(given: Mapping[tuple[str, str], str]) -> set[str]:
 
 def _counted(found: Sequence[str], labels: Mapping[str, str]) -> str:
     """How many claims on one partner each come to which verdict."""
-    return f"Claims on one partner each: {len(found)}. Of these, {'; '.join(f'{label.lower()}: {found.count(v)}' for v, label in labels.items())}."
+    return f"Unlike claims on one partner each: {len(found)}. Of these, {'; '.join(f'{label.lower()}: {found.count(v)}' for v, label in labels.items())}."
 
 
 def _rows(data: Dataset, given: Mapping[tuple[str, str], str], columns: Sequence[str], limit: float) -> list[Row]:

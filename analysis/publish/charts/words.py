@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis import dates
 from analysis.dataset import Dataset, categories
-from analysis.findings import Choices
+from analysis.findings import ALL, Choices
 from analysis.fragility import headline, robust
 from analysis.presence import presence
 from analysis.publish import marks, style
@@ -24,13 +24,15 @@ class Compared:
 def heading(data: Dataset, name: str, plain: str, choices: Choices) -> str:
     """The title of a chart: that of the finding `name` where no other reading overturns it, else plain words for what the chart shows.
 
-    A title is quoted without what stands beside it; so one that another defensible coding would overturn does not stand there alone.
+    A title is quoted without what stands beside it; so one that another defensible coding would overturn does not stand there alone. A finding about the
+    record stands over no chart of less.
 
     >>> from analysis.example import toy
     >>> heading(toy(), "everybody", "What stands on whose list", Choices(when="launch"))
     'No topics stand on the launch list of all three partners'
     """
-    return headline(data, name, choices).title if robust(data, name, choices) else plain
+    about_this = not ALL[name].record or data.fullest() is data
+    return headline(data, name, choices).title if about_this and robust(data, name, choices) else plain
 
 
 def compared(data: Dataset, grain: str, when: str) -> dict[str, Compared]:

@@ -54,6 +54,12 @@ put("crosswalk-none", "a match without an id", "crosswalk", "id", "", lambda row
 put("crosswalk-none", "none, and a label", "crosswalk", "label", "anything", lambda row: row["match"] == "none")
 
 
+@case("crosswalk-point", "the point above a target")
+def _(copy):
+    targets = [row for row in copy.rows("crosswalk") if row["id"].startswith("3.1.")]
+    return copy.set("crosswalk", "id", "3.1", lambda row: row == targets[-1])
+
+
 @case("topic-without-crosswalk", "a coded one")
 def _(copy):
     topic = copy.rows("codings")[0]["topic"]

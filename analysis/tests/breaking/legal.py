@@ -10,6 +10,8 @@ def _(copy):
     return copy.set("instruments", "note", "", lambda row: row["instrument"] not in having)
 
 
+put("binding-source", "none is named", "instruments", "binding_source", "", lambda row: row["binding"] == "no")
+put("binding-source", "of what is not known", "instruments", "binding_source", "page-2024", lambda row: row["binding"] == "unknown")
 case("milestone-repeated", "a second of one source")(lambda copy: copy.add("milestones", "stage", milestone="other"))
 
 

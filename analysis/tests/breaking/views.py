@@ -21,6 +21,8 @@ def _source(copy: Copy, table: str):
 
 case("source-without-view", "a new one")(lambda copy: _source(copy, "evidence"))
 case("source-unused", "a new one")(lambda copy: _source(copy, "views"))
+put("side-standing", "secondary, and a party's", "sources", "side", "eu", lambda row: row["standing"] == "secondary")
+put("side-standing", "official, and nobody's", "sources", "side", "other", lambda row: row["standing"] == "official")
 case("view-without-count", "one that only shows")(lambda copy: copy.add("views", "counts", lambda row: row["counts"] == "shown", view="other"))
 
 

@@ -1,4 +1,4 @@
-"""Blocks: the one inner form of a saved page, and how plain text becomes it.
+"""Lines of plain text as blocks, and blocks: the one inner form of a saved page.
 
 A page, HTML or text, is a sequence of blocks in reading order. What follows knows blocks only, so that both forms are read by one code.
 """
@@ -22,7 +22,7 @@ class PageError(DataError):
 
 
 class Block(NamedTuple):
-    """A piece of the page: `kind` is heading, text, item, or note (an explanation beside an item).
+    """A piece of the page: `kind` is heading, text, item, note (an explanation beside an item), or cell (short, of a table with several columns).
 
     `line` counts from 1. `level` is that of a heading (0 where the page tells none, as plain text does), or how deep the list of an item
     lies inside others, from 0. `linked` says that all the words of an item are links.

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.page.blocks import Block, text_blocks
+from analysis.page.lines import Block, text_blocks
 from analysis.page.markup import html_blocks
 from analysis.page.saved import read_bytes
 
 
 def short(blocks: list[Block]) -> str:
-    """Blocks in one line: # heading, - item (a mark more for each list round it), > note, text as it is."""
-    marks = {"heading": "#", "text": "", "note": ">"}
+    """Blocks in one line: # heading, - item (a mark more for each list round it), > note, = cell, text as it is."""
+    marks = {"heading": "#", "text": "", "note": ">", "cell": "="}
     return " | ".join((marks.get(b.kind, "-" * int(b.level + 1)) + " " + b.text).strip() for b in blocks)
 
 
@@ -20,7 +20,12 @@ def short(blocks: list[Block]) -> str:
     ("<ol><li>a<ul><li>b<li>c</ul>after<li>d</ol>", "- a | -- b | -- c | > after | - d"),
     ("<dl><dt>a<dd>why<dt>b<dd>why</dl>", "- a | > why | - b | > why"),
     ("<dl><div><dt>A</dt><dd><ul><li>x</ul></dd></div></dl>", "# A | -- x"),
-    ("<table><tr><td>They:<ul><li>a</ul><td>b</table>", "They: | - a | b"),
+    ("<table><tr><td>They:<ul><li>a</ul><td>b</table>", "They: | - a | = b"),
+    ("<table><tr><th>Areas<tr><td>a<tr><td><p>b</p><tr><td>As they said.</table>", "> Areas | - a | - b | As they said."),
+    ("<table><tr><th>No<th>Area<tr><td>1<td>a<tr><td>2<td>b</table>", "> No | > Area | > 1 | - a | > 2 | - b"),
+    ("<table><tr><td>a<td>since 2019<tr><td>b<br>c<td>It is new.</table>", "= a | = since 2019 | = b | = c | It is new."),
+    ("<table><tr><td><table><tr><td>a<tr><td>b</table></table>", "- a | - b"),
+    ("<table><tr><td>A<p>" + "word " * 50 + "</table>", "A | " + " ".join(["word"] * 50)),
     ("<p>On:<br>- a<br/>• b<br>– c</p>", "On: | - a | - b | - c"),
     ("<p>On:</p><p>1. a</p><p>(2) b</p><p>c) d</p>", "On: | - a | - b | - d"),
     ("<p>“Quoted” &amp; it’s&nbsp;5<sup>G</sup>, semi&shy;conductors&#8209;x</p>", "“Quoted” & it’s 5G, semiconductors-x"),
@@ -36,7 +41,7 @@ def short(blocks: list[Block]) -> str:
     ("<p>a<sup><a href='#n1'>1</a></sup> b<del>c</del></p>", "a b"),
     ("<p>one<div>two<p>three", "one | two | three"),
     ("<ul><li>a</b></p><li>b</ul></div></ul>c", "- a | - b | c"),
-    ("<table>stray<tr><td>in</table>", "stray | in"),
+    ("<table>stray<tr><td>in</table>", "stray | = in"),
     ("<pre>A heading\n- a\n- b</pre>", "# A heading | - a | - b"),
     ("<ul><li> <li>&nbsp;<li><img alt=x></ul><p>-</p>", "-"),
     ("<?xml version='1.0'?><!-- <li>no --><![if !x]><p>yes<![CDATA[no]]></p><![endif]>", "yes"),
@@ -55,8 +60,10 @@ def test_html(source, expected):
     ("<button>{}</button>", "button"),
 ])
 def test_furniture(source, name):
-    blocks, left_out = html_blocks("<p>a</p>" + source.format("<ul><li>x</ul>"))
-    assert (short(blocks), left_out) == ("a", {name: 1})
+    blocks, left = html_blocks("<p>a</p>" + source.format("<ul><li>x</ul>"))
+    assert (short(blocks), left.counts, left.words) == ("a", {name: 1}, 2 if "<h2>" in source else 1)
+    assert left.classes is any(word in source for word in ("class='", "class=ecl", "class=lang", "breadcrumb"))
+    assert ("x" in short(html_blocks("<p>a</p>" + source.format("<ul><li>x</ul>"), classes=False)[0])) is left.classes
 
 
 @pytest.mark.parametrize("source", ["script", "style", "template", "noscript", "iframe", "select", "textarea"])
