@@ -14,7 +14,7 @@ from analysis.agreement import agreement
 from analysis.answer import basis, reach
 from analysis.dataset import Dataset, categories
 from analysis.findings import ALL
-from analysis.fragility import headlines, summary
+from analysis.fragility import SECONDARY, headlines, summary
 
 
 class BlockError(Exception):
@@ -122,7 +122,9 @@ def readme(data: Dataset) -> dict[str, str]:
     for f, row in zip(headlines(data), summary(data).to_dict("records")):
         tried = f"; holds in {row['holds']} of {row['tried']}" if row["tried"] else ""
         moves = f", {row['from']:g} to {row['to']:g}" if row["from"] != row["to"] else ""
-        rows[ALL[f.id].record].append(f"- {plain(f.sentence)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
+        # The other sentence is too long for this page; it stands on the first page of the report and in the notebook on sources.
+        said = f"{f.sentence.partition(f'{SECONDARY}: ')[0]}{SECONDARY}." if SECONDARY in f.sentence else f.sentence
+        rows[ALL[f.id].record].append(f"- {plain(said)} ([{f.notebook}](notebooks/{f.notebook}.ipynb){tried}{moves})")
     record = data.fullest()
     said = {one.view: next(f for f in headlines(one, "03-overlap")) for one in dict.fromkeys([data, record])}
     claim = "\n\n".join(f"In the view `{view}` (lists of {dates.say(f.as_of)}): {plain(f.sentence)} {plain(f.limit)}" for view, f in said.items())

@@ -15,7 +15,8 @@ PAGES = ["index.html", *(f"{name}.html" for name in runs.names())]
 VISITS = [(page, width, scheme) for page in PAGES for width in (375, 1440) for scheme in ("light", "dark")]
 CHECKS = ("alone", "axe", "colours", "contrast", "fits", "keyboard", "motion", "once", "paper", "requests", "said", "sheet", "size")
 LIMIT = 150_000   # bytes of a page
-LARGER = {}       # page: the bytes that its figures make it have, each with the reason beside it
+LARGER = {"05-sources.html": 330_000,      # one sheet and a table of what each document says of each contested mention, as published
+          "06-themes.html": 290_000}       # three charts over all events, with every cell in the tables behind them
 
 
 def _site(folder, dataset=None):

@@ -144,7 +144,7 @@ def test_comparison_draws_each_list_in_its_state(data, grain):
         sides = zip((data, comparison.others(data)), ("partnership", "comparator"))
         found["differ"] = sum(event in set(lists.loc[lists["role"] == role, "event"]) for side, role in sides for event, _ in presence(side, grain, "event").contested)
         assert states(chart) == Counter({LISTED: found[LISTED] + 1} | {s: found[s] + 1 for s in (NOT_LISTED, UNKNOWN, "differ") if found[s]}), "each mark, and its entry in the key"
-    lengths = Counter(("" if whole else "≥ ") + str(n) for e, whole, *numbers in zip(*(lists[c] for c in ("event", "whole", "items", f"{grain}s"))) if e for n in numbers)
+    lengths = Counter(("" if whole else "≥ ") + str(n) for e, whole, *numbers in zip(*(lists[c] for c in ("event", "whole", "items_all", f"{grain}s"))) if e for n in numbers)
     assert all(texts(chart)[text] >= n for text, n in lengths.items())
     assert ("What was read has no comparator." in chart.subtitle) == (theirs == 0)
     assert any(text.startswith("* No launch list was read") for text in texts(chart)) == ((lists["role"] == "comparator") & (lists["event"] != "") & ~lists["launch"]).any()

@@ -42,8 +42,11 @@ def test_a_view_in_which_no_list_was_read_is_an_error(tmp_path):
     """By the rules such a dataset is sound; there is nothing to find in it."""
     def unread(tables):
         odd.nothing_read(tables)
-        for name in ("topics", "rulings", "readings", "regroupings"):
+        for name in tables.keys() - {"partners", "sources", "views", "events", "lists", "statements"}:
             tables[name].clear()
+        pages = {r["source"] for r in tables["lists"]} | {r["source"] for r in tables["statements"]}
+        for name in ("sources", "views"):
+            tables[name][:] = [r for r in tables[name] if r["source"] in pages]
     done = _call("report", "--data", changed.folder(tmp_path / "unread", unread))
     assert done.returncode == 1 and "no list that was read" in done.stderr and "Traceback" not in done.stderr
 
@@ -68,12 +71,14 @@ def test_update_says_which_findings_a_changed_code_moves(tmp_path):
         for row in tables["codings"]:
             if row["topic"] == "digital-trust":
                 row["topic"] = "cybersecurity"
-        tables["overlays"][:] = [r for r in tables["overlays"] if not r["reading"].startswith("digital-trust")]
+            row["ruling"] = row["ruling"].replace("digital-trust", "")
+        once = {(r["item"], r["topic"]): r for r in reversed(tables["codings"])}
+        tables["codings"][:] = [r for r in tables["codings"] if once[r["item"], r["topic"]] is r]
         tables["readings"][:] = [r for r in tables["readings"] if r["ruling"] != "digital-trust"]
         tables["rulings"][:] = [r for r in tables["rulings"] if r["ruling"] != "digital-trust"]
-        tables["topics"][:] = [r for r in tables["topics"] if r["topic"] != "digital-trust"]
-        for row in tables["codings"]:
-            row["ruling"] = row["ruling"].replace("digital-trust", "")
+        ids = {r["reading"] for r in tables["readings"]}
+        tables["overlays"][:] = [r for r in tables["overlays"] if r["reading"] in ids]
+        tables["depths"][:] = [r for r in tables["depths"] if r["topic"] != "digital-trust"]
     done = _call("update", "--data", changed.folder(tmp_path / "recoded", trust))
     assert done.returncode == 0 and "everybody on page: value 1 is now 2" in done.stdout, done.stdout + done.stderr
 

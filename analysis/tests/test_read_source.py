@@ -10,6 +10,7 @@ import pytest
 from analysis import cli, reading, views
 from analysis.page import known as knowing
 from analysis.page.known import known
+from analysis.page.lines import PageError
 from analysis.page.saved import read_bytes
 from analysis.page.told import NOTES, held, told, written
 from analysis.tests.madeup import base, page
@@ -58,6 +59,13 @@ def test_of_several_sources_of_the_default_view_the_first_with_items_is_taken(sa
     assert known(folder).source == source      # no view of the default's name: the first
 
 
+def test_the_order_of_a_wider_view_does_not_matter(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(reading.DATA, folder)
+    rewritten(folder, "views", lambda rows: rows[::-1])
+    assert {known(folder, row["view"]).source for row in csv.DictReader((folder / "views.csv").open(encoding="utf-8"))} == {known().source}
+
+
 def test_a_text_that_was_read_is_held_against_its_source(saved, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(reading.DATA, folder)
@@ -67,6 +75,11 @@ def test_a_text_that_was_read_is_held_against_its_source(saved, tmp_path):
     digest = hashlib.sha256(saved.read_bytes()).hexdigest()
     rewritten(folder, "sources", lambda rows: [{**row, "sha256": digest} if row["source"] == other else row for row in rows])
     assert known(folder, sha256=digest).source == other
+    try:
+        said = told(saved, folder)
+    except PageError as fault:      # the page says nothing of what that source has
+        said = str(fault)
+    assert said.partition("the source ")[2].strip("'").startswith(other)
     assert known(folder, source=known().source, sha256=digest).source == known().source
 
 
@@ -93,7 +106,7 @@ def test_the_last_line_says_that_running_text_was_not_compared(saved):
     assert rest and told(saved).splitlines()[-1] == f"Running text was not compared: {rest} statements in statements.csv rest on it, in our own words; read it yourself."
     saved.write_text(made().replace("Some words", "Other words"), encoding="utf-8")
     assert "no difference" in told(saved) and told(saved).splitlines()[-1].startswith("Running text was not compared")
-    saved.write_text(made().split("\n- ")[0], encoding="utf-8")
+    saved.write_text(made().replace("\n- ", "\n- Zebras\n- ", 1), encoding="utf-8")
     assert "Draft rows" in told(saved) and told(saved).splitlines()[-1].startswith("Running text was not compared")
 
 

@@ -37,6 +37,11 @@ def test_a_new_line_without_a_bullet_among_items_is_an_item(before, at, label, f
     assert [each.split(" of ")[0] for each in said] == [f"new item {label!r}, number {at}"]
 
 
+def test_before_a_new_item_at_the_end_of_a_known_list_too():
+    said = changes(PLAIN.replace("- Chips\nPartnership", "- Chips\nPhotonics\n- Zebras\nPartnership"))
+    assert said == ["new item 'Photonics', number 6 of web-arden-council-2", "new item 'Zebras', number 7 of web-arden-council-2"]
+
+
 def test_among_the_items_of_a_new_partner_too():
     said = changes(PLAIN.replace("Related pages\n", NEW))
     assert said[1:] == ["new event united-isles-launch, dated 2026-02-06; a list of 3: 'Zebras'; 'Cables'; '6G'"]

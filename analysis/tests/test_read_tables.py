@@ -33,6 +33,10 @@ def test_cells_of_other_tables_are_named(cells):
     assert changes(table(cells)) == ["bland-launch is mentioned, but its list of 3 is gone: still on the page: 'Chips' (line 16), 'Trusted data' (line 17), 'Digital trade' (line 18)"]
 
 
+def test_a_date_in_many_cells_is_noted_once():
+    assert [note for note in notes(table("<td>%</td><td>since 2019</td>")) if "2019 is told" in note] == ["the date 2019 is told of no event: 'since 2019'"]
+
+
 def test_cells_outside_are_named_where_a_label_is_among_them():
     text = WHOLE.replace("<h2>Related", "<h2>Figures</h2><table><tr><td>{}<td>seven<tr><td>Rice<td>eight</table><h2>Related")
     assert notes(text.format("Wheat")) == []

@@ -15,7 +15,7 @@ from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import contested
-from analysis.publish.charts.notes import Entry, key_height, note, short_date, state_key
+from analysis.publish.charts.notes import Entry, key_height, note, row_height, short_date, state_key
 from analysis.publish.charts.words import heading
 from analysis.wording import count, span, word
 
@@ -60,6 +60,7 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
     wide = (style.BODY - _LABELS - _GAP) / 2
     xs = (_LABELS, _LABELS + wide + _GAP)
     half = style.BODY / 2
+    step = row_height(len(rows), top + 42 + (below + 0.2 + late) * _LINE, _ROW, 14)
 
     def draw(ax: Axes) -> None:
         marks.key(ax, 0, 8, key)
@@ -67,12 +68,12 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
             marks.write(ax, x, top - 14, f"{n} {words}{'' if n == 1 else 's'}", bold=True)
         ax.plot([0, style.BODY], [top - 1] * 2, color=style.MUTED, linewidth=1)
         for n, row in enumerate(rows):
-            y = top + 12 + n * _ROW
+            y = top + 12 + n * step
             marks.write(ax, 0, y, marks.fit(row.label, _LABELS - 10))
             for x, bounds, differ, size in zip(xs, row.bounds, row.differ, sizes):
                 if size:
                     _counts(ax, x, y, bounds, differ, size, wide, dots)
-        y = top + 12 + len(rows) * _ROW
+        y = top + 12 + len(rows) * step
         ax.plot([0, style.BODY], [y - 6] * 2, color=style.GRID, linewidth=1)
         for x, lines, words in zip((0, half), said, ("Lists of the partnerships", "Lists of the comparators")):
             _lengths(ax, x, y + 10, words, lines, grain, half - 30)
@@ -87,7 +88,7 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
         heading(data, "marks", plain, Choices(grain)) if data.fullest() is data else plain,
         f"How many of {count(n, 'partnership')} list each {grain} at launch, and how many of {word(m)} comparators on their launch list or else the first one read. Rows in order of the "
         "difference, as far as it is certain. Counts of so few lists carry no test." if m else f"How many of {count(n, 'partnership')} list each {grain} at launch. What was read has no comparator.",
-        _description(rows, sizes, grain), note(data), _table(table, lists, fought, grain), draw, top + 12 + len(rows) * _ROW + 30 + (below + 0.2 + late) * _LINE)
+        _description(rows, sizes, grain), note(data), _table(table, lists, fought, grain), draw, top + 12 + len(rows) * step + 30 + (below + 0.2 + late) * _LINE)
 
 
 def _contested(data: Dataset, lists: pd.DataFrame, grain: str) -> set[tuple[str, str]]:
@@ -132,7 +133,7 @@ def _said(data: Dataset, group: pd.DataFrame, grain: str) -> list[tuple[str, str
     for row in group.to_dict("records"):
         name, least = short[row["partner"]] or row["name"], "" if row["whole"] else "≥ "
         late = "*" if row["role"] == "comparator" and row["event"] and not row["launch"] else ""
-        found.append((f"{name}{late}, {short_date(row['date'])}", f"{least}{row[grain + 's']}", f"{least}{row['items']}") if row["event"] else (f"{name}, no list read", "?", "?"))
+        found.append((f"{name}{late}, {short_date(row['date'])}", f"{least}{row[grain + 's']}", f"{least}{row['items_all']}") if row["event"] else (f"{name}, no list read", "?", "?"))
     return found
 
 
@@ -174,8 +175,8 @@ def _table(table: pd.DataFrame, lists: pd.DataFrame, fought: set[tuple[str, str]
     rows = [(r.label, float(r.partnerships), float(r.partnerships_high), float(r.comparators), float(r.comparators_high),
              named(r.partnership_ids, r.code), named(r.comparator_ids, r.code)) for r in table.itertuples()]
     none = float("nan")
-    rows += [(f"List of {r.name_}, {dates.say(r.date) if r.date else 'none read'}", *([r.n, none] if r.role == "partnership" else [none, none]),
-              *([r.n, none] if r.role == "comparator" else [none, none]), f"its {grain}s; it has {count(r.items_, 'item')}{'' if r.whole else ', and was not all read'}", "")
-             for r in lists.assign(n=lists[f"{grain}s"].astype(float)).rename(columns={"name": "name_", "items": "items_"}).itertuples()]
+    rows += [(f"{'Lists' if r.documents > 1 else 'List'} of {r.name_}, {dates.say(r.date) if r.date else 'none read'}", *([r.n, none] if r.role == "partnership" else [none, none]),
+              *([r.n, none] if r.role == "comparator" else [none, none]), f"its {grain}s; {count(r.items_all, 'item')} on {count(r.documents, 'list')}{'' if r.whole else ', not all read'}", "")
+             for r in lists.assign(n=lists[f"{grain}s"].astype(float)).rename(columns={"name": "name_"}).itertuples()]
     return pd.DataFrame(rows, columns=[grain.capitalize(), "Partnerships", "Partnerships at most", "Comparators", "Comparators at most", "Partnerships that list it",
                                        "Comparators that list it"])

@@ -14,7 +14,7 @@ from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import contested, order
-from analysis.publish.charts.notes import Entry, key_height, note
+from analysis.publish.charts.notes import Entry, key_height, note, row_height
 from analysis.publish.charts.words import heading
 from analysis.wording import count, sentence
 
@@ -71,8 +71,9 @@ def depths(data: Dataset) -> Chart:
     hue, key = style.pillar_colours(list(pillars)), _key(columns, labels)
     panels = [columns[n:n + _COLUMNS] for n in range(0, len(columns), _COLUMNS)]
     rows = [*labels, _SILENT]
-    upper, lower = _ROW * len(rows) + 14, _PILLAR * len(groups) + _ROW * len(topic) + 8
-    top = 12 + key_height(key)
+    upper, top = _ROW * len(rows) + 14, 12 + key_height(key)
+    step = row_height(len(topic) * len(panels), top + (_HEAD + upper + _PILLAR * len(groups) + 8 + _APART) * len(panels), _ROW, 14)
+    lower = _PILLAR * len(groups) + step * len(topic) + 8
     most = max([1, *(n for c in columns for n in c.entries)])
 
     def draw(ax: Axes) -> None:
@@ -95,7 +96,7 @@ def depths(data: Dataset) -> Chart:
                     marks.write(ax, 0, y + 4, marks.fit(topic[code], _LABELS - 8))
                     for x, column in zip(xs, panel):
                         _cell(ax, x, y + 4, column.cells[code], hue[pillar])
-                    y += _ROW
+                    y += step
             y += 8 + _APART
 
     cells = [[topic[c], pillars[p], *(column.cells[c].said(labels) for column in columns)] for p, codes in groups.items() for c in codes]

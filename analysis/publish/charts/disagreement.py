@@ -19,7 +19,7 @@ from analysis.wording import count, sentence, word
 
 _WIDE, _GUTTER, _COLUMN = 332, 24, 24     # a panel, what lies between two, a document's column
 _MOST = 7                                 # documents side by side; the others go on in a further panel
-_ROW, _LINE, _BELOW = 17, 15, 20          # height of a topic and of a document's line; the space under a panel
+_ROW, _LINE, _BELOW = 15.5, 14, 14          # height of a topic and of a document's line; the space under a panel
 _STATE = {NAMED: LISTED, LEFT_OUT: NOT_LISTED, SILENT: UNKNOWN}
 
 
