@@ -16,7 +16,8 @@ VISITS = [(page, width, scheme) for page in PAGES for width in (375, 1440) for s
 CHECKS = ("alone", "axe", "colours", "contrast", "fits", "keyboard", "motion", "once", "paper", "requests", "said", "sheet", "size")
 LIMIT = 150_000   # bytes of a page
 LARGER = {"05-sources.html": 330_000,      # one sheet and a table of what each document says of each contested mention, as published
-          "06-themes.html": 290_000}       # three charts over all events, with every cell in the tables behind them
+          "06-themes.html": 290_000,       # three charts over all events, with every cell in the tables behind them
+          "10-claims.html": 165_000}       # every claim with its definition, evidence and documents
 
 
 def _site(folder, dataset=None):

@@ -78,7 +78,13 @@ def test_update_says_which_findings_a_changed_code_moves(tmp_path):
         tables["rulings"][:] = [r for r in tables["rulings"] if r["ruling"] != "digital-trust"]
         ids = {r["reading"] for r in tables["readings"]}
         tables["overlays"][:] = [r for r in tables["overlays"] if r["reading"] in ids]
-        tables["depths"][:] = [r for r in tables["depths"] if r["topic"] != "digital-trust"]
+        for name in ("topics", "crosswalk", "depths", "overlays"):
+            tables[name][:] = [r for r in tables[name] if r["topic"] != "digital-trust"]
+        tables["readings"][:] = [r for r in tables["readings"] if r["kind"] != "option" or r["reading"] in {o["reading"] for o in tables["overlays"]}]
+        having = {r["ruling"] for r in tables["readings"]}
+        tables["rulings"][:] = [r for r in tables["rulings"] if r["ruling"] in having]
+        for row in tables["codings"]:
+            row["ruling"] = row["ruling"] if row["ruling"] in having else ""
     done = _call("update", "--data", changed.folder(tmp_path / "recoded", trust))
     assert done.returncode == 0 and "everybody on page: value 1 is now 2" in done.stdout, done.stdout + done.stderr
 

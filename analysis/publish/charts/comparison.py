@@ -69,7 +69,7 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
         ax.plot([0, style.BODY], [top - 1] * 2, color=style.MUTED, linewidth=1)
         for n, row in enumerate(rows):
             y = top + 12 + n * step
-            marks.write(ax, 0, y, marks.fit(row.label, _LABELS - 10))
+            marks.write(ax, 1, y, marks.fit(row.label, _LABELS - 10))
             for x, bounds, differ, size in zip(xs, row.bounds, row.differ, sizes):
                 if size:
                     _counts(ax, x, y, bounds, differ, size, wide, dots)

@@ -93,7 +93,7 @@ def depths(data: Dataset) -> Chart:
                 marks.write(ax, 15, y + 16, marks.fit(pillars[pillar], _LABELS - 20, style.NOTE, bold=True), size=style.NOTE, bold=True)
                 y += _PILLAR
                 for code in codes:
-                    marks.write(ax, 0, y + 4, marks.fit(topic[code], _LABELS - 8))
+                    marks.write(ax, 1, y + 4, marks.fit(topic[code], _LABELS - 8))
                     for x, column in zip(xs, panel):
                         _cell(ax, x, y + 4, column.cells[code], hue[pillar])
                     y += step
