@@ -1,7 +1,7 @@
 """What a rule is given and what it gives back, and the register of all rules."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,6 +40,17 @@ class Table:
         """The values that the schema allows in a column, in its order; none if it names no categories."""
         return [category["value"] for category in self.fields[column].get("categories", [])]
 
+    def repeated(self, columns: Sequence[str]) -> Iterator[tuple[Row, int]]:
+        """Rows whose cells in these columns stand in an earlier row, with the line of that one; a row does not count where all are empty or one is that
+        must be filled."""
+        first: dict[tuple[str, ...], int] = {}
+        fields = [self.fields[column] for column in columns] if set(columns) <= self.fields.keys() else []
+        for row in self.rows if fields else ():
+            key = tuple(row.cells[column] for column in columns)
+            lacking = any(field.get("constraints", {}).get("required") and not cell for field, cell in zip(fields, key))
+            if any(key) and not lacking and first.setdefault(key, row.line) != row.line:
+                yield row, first[key]
+
     def fault(self, row: Row, column: str, problem: str, remedy: str) -> Violation:
         """A violation in one cell, or in the row as a whole where `column` is empty."""
         return Violation(self.raw.file, row.line, column, row.cells[column] if column else None, "", problem, remedy)
@@ -67,6 +78,12 @@ class Data:
         """What stands in a column, named as `table.column`."""
         table, name = column.split(".")
         return {row.cells[name] for row in self.rows(table)}
+
+    def unreferred(self, column: str, *by: str) -> Iterator[Row]:
+        """The rows whose cell in a column stands in none of the columns `by`, all named as `table.column`."""
+        table, name = column.split(".")
+        there = set().union(*map(self.values, by))
+        return (row for row in self.rows(table) if row.cells[name] not in there)
 
     def groups(self, column: str) -> dict[str, list[Row]]:
         """The rows of a table by what stands in one of its columns, named as `table.column`."""
@@ -114,6 +131,12 @@ def whole_number(text: str) -> int | None:
     """
     digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+def dated_later(row: Row, before: Iterable[Row]) -> Row | None:
+    """Of rows that come before a row, the one of latest date among those whose date is certainly later than the row's; None if there is none."""
+    late = [one for one in before if dates.order(one.cells["date"], row.cells["date"]) > 0]
+    return max(late, key=lambda one: dates.sort_key(one.cells["date"]), default=None)
 
 
 def is_date(text: str) -> bool:

@@ -14,10 +14,8 @@ def _pair(row: Row) -> tuple[str, str]:
 @rule("claims.claim verdicts.claim", whole="verdicts")
 def claim_without_verdict(data: Data) -> Iterator[Violation]:
     """Every claim has a verdict."""
-    judged = data.values("verdicts.claim")
-    for row in data.rows("claims"):
-        if row.cells["claim"] not in judged:
-            yield data.tables["claims"].fault(row, "claim", "no verdict is on this claim", "add a row to verdicts.csv, 'open' where nothing can be said")
+    for row in data.unreferred("claims.claim", "verdicts.claim"):
+        yield data.tables["claims"].fault(row, "claim", "no verdict is on this claim", "add a row to verdicts.csv, 'open' where nothing can be said")
 
 
 @rule("verdicts.supports verdicts.contradicts verdicts.verdict")

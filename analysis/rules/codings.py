@@ -16,10 +16,8 @@ def _pairs(data: Data, table: str) -> set[tuple[str, str]]:
 @rule("items.item codings.item", whole="codings")
 def item_without_coding(data: Data) -> Iterator[Violation]:
     """Every item lists a topic."""
-    coded = data.values("codings.item")
-    for row in data.rows("items"):
-        if row.cells["item"] not in coded:
-            yield data.tables["items"].fault(row, "item", "no topic is coded for this item", "add a row to codings.csv")
+    for row in data.unreferred("items.item", "codings.item"):
+        yield data.tables["items"].fault(row, "item", "no topic is coded for this item", "add a row to codings.csv")
 
 
 @rule("codings.basis codings.ruling")
@@ -33,10 +31,8 @@ def implied_without_ruling(data: Data) -> Iterator[Violation]:
 @rule("topics.topic codings.topic overlays.topic", whole="codings overlays")
 def topic_unused(data: Data) -> Iterator[Violation]:
     """Every topic is listed by an item, in the codings or in another reading."""
-    used = data.values("codings.topic") | data.values("overlays.topic")
-    for row in data.rows("topics"):
-        if row.cells["topic"] not in used:
-            yield data.tables["topics"].fault(row, "topic", "no coding and no other reading uses this topic", "use it, or take it out")
+    for row in data.unreferred("topics.topic", "codings.topic", "overlays.topic"):
+        yield data.tables["topics"].fault(row, "topic", "no coding and no other reading uses this topic", "use it, or take it out")
 
 
 @rule("topics.topic topics.example items.item items.label codings.item codings.topic overlays.item overlays.topic",
@@ -68,10 +64,8 @@ def _edition(text: str) -> tuple[int, ...]:
 @rule("rulings.ruling readings.ruling", whole="readings")
 def ruling_without_option(data: Data) -> Iterator[Violation]:
     """Every ruling has an option that was not taken, as a reading that can be tried."""
-    having = data.values("readings.ruling")
-    for row in data.rows("rulings"):
-        if row.cells["ruling"] not in having:
-            yield data.tables["rulings"].fault(row, "ruling", "no reading is an option of this ruling", "add one to readings.csv")
+    for row in data.unreferred("rulings.ruling", "readings.ruling"):
+        yield data.tables["rulings"].fault(row, "ruling", "no reading is an option of this ruling", "add one to readings.csv")
 
 
 @rule("readings.kind readings.ruling")
@@ -103,10 +97,8 @@ def option_id(data: Data) -> Iterator[Violation]:
 @rule("readings.reading overlays.reading regroupings.reading", whole="overlays regroupings")
 def reading_without_overlay(data: Data) -> Iterator[Violation]:
     """Every other reading changes a coding or moves a topic to another pillar."""
-    changing = data.values("overlays.reading") | data.values("regroupings.reading")
-    for row in data.rows("readings"):
-        if row.cells["reading"] not in changing:
-            yield data.tables["readings"].fault(row, "reading", "this reading changes nothing", "add a row to overlays.csv or regroupings.csv, or take it out")
+    for row in data.unreferred("readings.reading", "overlays.reading", "regroupings.reading"):
+        yield data.tables["readings"].fault(row, "reading", "this reading changes nothing", "add a row to overlays.csv or regroupings.csv, or take it out")
 
 
 @rule("overlays.item overlays.topic overlays.change codings.item codings.topic", whole="codings")

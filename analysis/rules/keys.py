@@ -5,20 +5,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from analysis.rules.base import Data, Table, rule
+from analysis.rules.base import Data, rule
 from analysis.violation import Violation, shown
-
-
-def _repeated(table: Table, columns: list[str]) -> Iterator[tuple]:
-    """Rows whose cells in these columns stand in an earlier row, with the line of that one; a row does not count where all are empty or one is that
-    must be filled."""
-    first: dict[tuple[str, ...], int] = {}
-    fields = [table.fields[column] for column in columns] if set(columns) <= table.fields.keys() else []
-    for row in table.rows if fields else ():
-        key = tuple(row.cells[column] for column in columns)
-        lacking = any(field.get("constraints", {}).get("required") and not cell for field, cell in zip(fields, key))
-        if any(key) and not lacking and first.setdefault(key, row.line) != row.line:
-            yield row, first[key]
 
 
 @rule()
@@ -26,7 +14,7 @@ def duplicate_key(data: Data) -> Iterator[Violation]:
     """No two rows of a table have the same primary key."""
     for table in data.tables.values():
         key = table.schema["primaryKey"]
-        for row, line in _repeated(table, key):
+        for row, line in table.repeated(key):
             others = "" if len(key) == 1 else f" with the same {', '.join(key[:-1])}"
             yield table.fault(row, key[-1], f"this stands in line {line} already{others}", "take one of the two rows out, or rename one")
 
@@ -36,7 +24,7 @@ def unique(data: Data) -> Iterator[Violation]:
     """A column whose values are to be unique holds none twice."""
     for table in data.tables.values():
         for column in (name for name, field in table.fields.items() if field.get("constraints", {}).get("unique")):
-            for row, line in _repeated(table, [column]):
+            for row, line in table.repeated([column]):
                 yield table.fault(row, column, f"this stands in line {line} already", "make them differ")
 
 

@@ -3,17 +3,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis import dates
-from analysis.rules.base import Data, Row, is_date, rule
+from analysis.rules.base import Data, Row, dated_later, is_date, rule
 from analysis.violation import Violation
 
 
 @rule("instruments.instrument instruments.note milestones.instrument", whole="milestones")
 def instrument_without_milestone(data: Data) -> Iterator[Violation]:
     """An instrument has a milestone, or its note says why it has none."""
-    having = data.values("milestones.instrument")
-    for row in data.rows("instruments"):
-        if row.cells["instrument"] not in having and not row.cells["note"]:
+    for row in data.unreferred("instruments.instrument", "milestones.instrument"):
+        if not row.cells["note"]:
             yield data.tables["instruments"].fault(row, "note", "no milestone is of this instrument and no note says why", (
                 "add one to milestones.csv, or write the note"))
 
@@ -33,12 +31,8 @@ def binding_source(data: Data) -> Iterator[Violation]:
 @rule("milestones.instrument milestones.stage milestones.source")
 def milestone_repeated(data: Data) -> Iterator[Violation]:
     """A source dates a stage of an instrument once; two sources may each date it."""
-    first: dict[tuple[str, ...], int] = {}
-    for row in data.rows("milestones"):
-        line = first.setdefault(tuple(row.cells[column] for column in ("instrument", "stage", "source")), row.line)
-        if line != row.line:
-            yield data.tables["milestones"].fault(row, "stage", f"line {line} is of the same instrument, stage and source", (
-                "make one milestone of the two"))
+    for row, line in data.tables["milestones"].repeated(["instrument", "stage", "source"]):
+        yield data.tables["milestones"].fault(row, "stage", f"line {line} is of the same instrument, stage and source", "make one milestone of the two")
 
 
 @rule("milestones.instrument milestones.stage milestones.date milestones.source")
@@ -52,9 +46,7 @@ def stage_order(data: Data) -> Iterator[Violation]:
             steps.setdefault((row.cells["instrument"], row.cells["source"]), []).append(row)
     for rows in steps.values():
         for row in rows:
-            late = [one for one in rows if stages.index(one.cells["stage"]) < stages.index(row.cells["stage"])
-                    and dates.order(one.cells["date"], row.cells["date"]) > 0]
-            if late:
-                one = max(late, key=lambda each: dates.sort_key(each.cells["date"]))
+            one = dated_later(row, (one for one in rows if stages.index(one.cells["stage"]) < stages.index(row.cells["stage"])))
+            if one:
                 yield table.fault(row, "date", f"line {one.line} dates an earlier stage later, to {one.cells['date']}", (
                     "correct one of the dates, or the stages"))

@@ -3,29 +3,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from analysis import dates
-from analysis.rules.base import Data, Row, is_date, rule, whole_number
+from analysis.rules.base import Data, Row, dated_later, is_date, rule, whole_number
 from analysis.violation import Violation
 
 
 @rule("events.event lists.event", whole="lists")
 def event_without_list(data: Data) -> Iterator[Violation]:
     """Every event has a row in the table of lists, which dates it."""
-    listed = data.values("lists.event")
-    for row in data.rows("events"):
-        if row.cells["event"] not in listed:
-            yield data.tables["events"].fault(row, "event", "no row of lists.csv is for this event, so it has no date", (
-                "add one, with 'none seen' where the source prints no list"))
+    for row in data.unreferred("events.event", "lists.event"):
+        yield data.tables["events"].fault(row, "event", "no row of lists.csv is for this event, so it has no date", (
+            "add one, with 'none seen' where the source prints no list"))
 
 
 @rule("lists.source lists.event")
 def list_repeated(data: Data) -> Iterator[Violation]:
     """A source has one list for one event; two sources may each have one."""
-    first: dict[tuple[str, str], int] = {}
-    for row in data.rows("lists"):
-        line = first.setdefault((row.cells["source"], row.cells["event"]), row.line)
-        if line != row.line:
-            yield data.tables["lists"].fault(row, "event", f"line {line} is of the same source and event", "make one list of the two")
+    for row, line in data.tables["lists"].repeated(["source", "event"]):
+        yield data.tables["lists"].fault(row, "event", f"line {line} is of the same source and event", "make one list of the two")
 
 
 @rule("events.partner events.kind")
@@ -92,10 +86,8 @@ def date_order(data: Data) -> Iterator[Violation]:
             dated.setdefault((row.cells["source"], event["partner"]), []).append(row)
     for rows in dated.values():
         for row in rows:
-            late = [one for one in rows if _before(events[one.cells["event"]], events[row.cells["event"]])
-                    and dates.order(one.cells["date"], row.cells["date"]) > 0]
-            if late:
-                one = max(late, key=lambda each: dates.sort_key(each.cells["date"]))
+            one = dated_later(row, (one for one in rows if _before(events[one.cells["event"]], events[row.cells["event"]])))
+            if one:
                 yield data.tables["lists"].fault(row, "date", f"line {one.line} dates an earlier event later, to {one.cells['date']}", (
                     "correct one of the dates, or the kinds and ordinals of the events"))
 

@@ -10,10 +10,8 @@ from analysis.violation import Violation, shown
 @rule("partners.partner events.partner", whole="events")
 def partner_without_event(data: Data) -> Iterator[Violation]:
     """Every partner has an event."""
-    having = data.values("events.partner")
-    for row in data.rows("partners"):
-        if row.cells["partner"] not in having:
-            yield data.tables["partners"].fault(row, "partner", "no event is of this partner", "add one, or take the partner out")
+    for row in data.unreferred("partners.partner", "events.partner"):
+        yield data.tables["partners"].fault(row, "partner", "no event is of this partner", "add one, or take the partner out")
 
 
 @rule("partners.role", whole="partners")
@@ -27,21 +25,17 @@ def no_partnership(data: Data) -> Iterator[Violation]:
 @rule("sources.source views.source", whole="views")
 def source_without_view(data: Data) -> Iterator[Violation]:
     """Every source belongs to a view."""
-    viewed = data.values("views.source")
-    for row in data.rows("sources"):
-        if row.cells["source"] not in viewed:
-            yield data.tables["sources"].fault(row, "source", "no view has this source", "add it to one")
+    for row in data.unreferred("sources.source", "views.source"):
+        yield data.tables["sources"].fault(row, "source", "no view has this source", "add it to one")
 
 
 @rule("sources.source lists.source statements.source milestones.source evidence.source instruments.binding_source",
       whole="lists statements milestones evidence instruments")
 def source_unused(data: Data) -> Iterator[Violation]:
     """Every source prints a list or a statement, or is what a milestone, a verdict or the binding of an instrument rests on."""
-    used = data.values("instruments.binding_source").union(*(data.values(f"{table}.source") for table in ("lists", "statements", "milestones", "evidence")))
-    for row in data.rows("sources"):
-        if row.cells["source"] not in used:
-            yield data.tables["sources"].fault(row, "source", "no list, statement, milestone or evidence is from this source, and no instrument binds by it", (
-                "add what was read in it, or take it out"))
+    for row in data.unreferred("sources.source", "lists.source", "statements.source", "milestones.source", "evidence.source", "instruments.binding_source"):
+        yield data.tables["sources"].fault(row, "source", "no list, statement, milestone or evidence is from this source, and no instrument binds by it", (
+            "add what was read in it, or take it out"))
 
 
 @rule("sources.standing sources.side")
