@@ -1,6 +1,6 @@
 """Who listed what: helpers for the digital partnerships of the European Union, or for any dataset of the same form.
 
-`load` gives the dataset (`dataset`, cut by `views`), `presence` tells listed, not listed and unknown apart, `findings` and `fragility` say what was found and what would
+`load` gives the dataset (`dataset`, cut by `views`), `presence` tells listed, not listed and unknown apart, `findings`, `trials` and `fragility` say what was found and what would
 overturn it. The rest answers the questions of the notebooks:
 
     01-corpus        corpus, agreement            07-depth         depth

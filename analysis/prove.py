@@ -1,7 +1,7 @@
 """Prove the guard: change the data one cell at a time and see whether anything notices.
 
 Each cell of each table is changed to another value that its column allows, where there is one. A change is noticed by a data rule, a finding,
-a generated table of codebook or README, or what a notebook prints and plots. Nothing is drawn: the numbers behind a chart are compared.
+a generated table of codebook, record or README, or what a notebook prints and plots. Nothing is drawn: the numbers behind a chart are compared.
 """
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ class Headline:
     rests: tuple[str, ...] = ()
     pillars: bool = False
     record: bool = False
+    codes: bool = True
 
 
 ANYTHING = ("anything",)     # the finding rests on more than whose lists name what: what changes its sentence bears on it
@@ -60,8 +61,8 @@ ALL: dict[str, Headline] = {
     "common": Headline("08-comparators", comparison.common, "which stand on every list of both groups for certain, and whether others may", ("grain",), ANYTHING,
                        record=True),
     "binding": Headline("09-instruments", legal.binding, "how many instruments are named, signed, in force, and both binding and in force, and with whom a digital "
-                        "trade agreement is signed by more than secondary sources", (), ANYTHING, record=True),
-    "claims": Headline("10-claims", legal.claims, "with which partners too long passed without a Council", (), ANYTHING, record=True),
+                        "trade agreement is signed by more than secondary sources", (), ANYTHING, record=True, codes=False),
+    "claims": Headline("10-claims", legal.claims, "with which partners too long passed without a Council", (), ANYTHING, record=True, codes=False),
     "targets": Headline("11-targets", legal.targets, "whether fewer than half meet a target", (), ANYTHING, record=True),
 }
 

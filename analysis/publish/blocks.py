@@ -14,7 +14,8 @@ from analysis.agreement import agreement
 from analysis.answer import basis, reach
 from analysis.dataset import Dataset, categories
 from analysis.findings import ALL
-from analysis.fragility import SECONDARY, headlines, summary
+from analysis.fragility import headlines, summary
+from analysis.trials import SECONDARY
 
 
 class BlockError(Exception):

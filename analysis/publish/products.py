@@ -21,7 +21,7 @@ _PICTURE = re.compile(r"data:image/svg\+xml[^\"]*")
 
 
 def products(data: Dataset, notebooks: Mapping[str, dict]) -> dict[Path, str]:
-    """All generated files of the project by path: executed notebooks, figures, findings, and the blocks of codebook and README."""
+    """All generated files of the project by path: executed notebooks, figures, findings, the record, and the blocks of codebook and README."""
     made = {NOTEBOOKS / f"{name}.ipynb": notebook_text(notebook) for name, notebook in notebooks.items()}
     made |= {FIGURES / name: text for name, text in gallery.files(notebooks).items()}
     made[DATA / FINDINGS] = findings_text(data)

@@ -70,7 +70,8 @@ def _rest(data: Dataset) -> Iterator[str]:
         return f"## {name}\n\n{markdown_table(frame.astype(str))}"
 
     yield table("Events", data.events.assign(date=[dates.say(d) for d in data.events["date"]]))
-    yield table("Instruments", data.instruments)
+    # Whole: an instrument of which no stage was seen stands in no view, and its note says why.
+    yield table("Instruments", data.whole["instruments"])
     yield table("Claims", data.claims)
     yield table("Verdicts", data.verdicts)
     yield table("Crosswalk", data.crosswalk)

@@ -20,7 +20,7 @@ _SAID = ("id", "notebook", "title", "sentence", "limit", "as_of")
 LIMITS = (
     "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
     "An event without a list is a gap: what it may have listed is unknown, not absent.",
-    "The lists stand as their sources print them, on different occasions; who drafted each is not known. A longer list is not a closer partnership.",
+    "The lists stand as their sources print them, on different occasions; who drafted each is seldom known. A longer list is not a closer partnership.",
     "Few partners are few. Every pair is shown, and no test of significance is made: no null model stands behind these numbers yet.",
     "What counts as one topic is a decision. Each finding says which decisions, made otherwise, would overturn its claim; its numbers move with more of them.",
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis import running
 from analysis.dataset import Dataset
-from analysis.fragility import prepare
+from analysis.trials import prepare
 from analysis.publish import files, inputs
 from analysis.publish.products import NOTEBOOKS, notebook_text
 from analysis.reading import DATA, PROJECT

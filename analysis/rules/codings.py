@@ -148,11 +148,11 @@ def crosswalk_point(data: Data) -> Iterator[Violation]:
 
 @rule("topics.topic codings.topic crosswalk.topic crosswalk.vocabulary", whole="crosswalk")
 def topic_without_crosswalk(data: Data) -> Iterator[Violation]:
-    """Every topic that is coded has a row in the crosswalk for each vocabulary."""
+    """Every topic that is coded has a row in the crosswalk for each vocabulary that it has rows for; an empty crosswalk judges nothing."""
     there = {(row.cells["topic"], row.cells["vocabulary"]) for row in data.rows("crosswalk")}
-    coded = data.values("codings.topic")
+    coded, judged = data.values("codings.topic"), data.values("crosswalk.vocabulary")
     for row in data.rows("topics"):
-        lacking = [name for name in data.tables["crosswalk"].categories("vocabulary") if (row.cells["topic"], name) not in there]
+        lacking = [name for name in data.tables["crosswalk"].categories("vocabulary") if name in judged and (row.cells["topic"], name) not in there]
         if row.cells["topic"] in coded and lacking:
             yield data.tables["topics"].fault(row, "topic", f"crosswalk.csv has no row for it and {' and '.join(lacking)}", (
                 "add one, with the match 'none' where the vocabulary has nothing for it"))

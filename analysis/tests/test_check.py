@@ -173,3 +173,14 @@ def test_frictionless_would_find_it_invalid(name, column, value, copy):
     copy.set(name, column, value, lambda row: row[column])
     found = frictionless.validate(str(copy.folder / reading.DESCRIPTOR))
     assert {task.name for task in found.tasks if not task.valid} == {name}
+
+
+def test_a_crosswalk_without_rows_judges_nothing(tmp_path):
+    """Whoever brings a corpus without a crosswalk need not fill one; one row for a vocabulary asks for all of it."""
+    def emptied(tables):
+        tables["crosswalk"].clear()
+    def one_row(tables):
+        tables["crosswalk"][:] = tables["crosswalk"][:1]
+    assert check.violations(changed.folder(tmp_path / "empty", emptied)) == []
+    asked = check.violations(changed.folder(tmp_path / "one", one_row))
+    assert {v.rule for v in asked} == {"topic-without-crosswalk"} and len(asked) > 1

@@ -14,7 +14,7 @@ from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import contested, order
-from analysis.publish.charts.notes import Entry, key_height, note, row_height
+from analysis.publish.charts.notes import Entry, key_height, note, pillar_heading, row_height
 from analysis.publish.charts.words import heading
 from analysis.wording import count, sentence
 
@@ -89,8 +89,7 @@ def depths(data: Dataset) -> Chart:
             y += _HEAD + upper
             for pillar, codes in groups.items():
                 ax.plot([0, xs[-1] + wide], [y] * 2, color=style.GRID, linewidth=1)
-                marks.bar(ax, 0, y + 16, 9, 9, hue[pillar])
-                marks.write(ax, 15, y + 16, marks.fit(pillars[pillar], _LABELS - 20, style.NOTE, bold=True), size=style.NOTE, bold=True)
+                pillar_heading(ax, y + 16, pillars[pillar], hue[pillar], _LABELS - 5)
                 y += _PILLAR
                 for code in codes:
                     marks.write(ax, 1, y + 4, marks.fit(topic[code], _LABELS - 8))

@@ -15,7 +15,7 @@ from analysis.presence import LISTED, Presence, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import order
-from analysis.publish.charts.notes import LONGEST, Entry, event_words, key_height, note, row_height, short_date, state_key
+from analysis.publish.charts.notes import LONGEST, Entry, event_words, key_height, note, pillar_heading, row_height, short_date, state_key
 from analysis.publish.charts.words import heading, permanent
 from analysis.wording import count, sentence
 
@@ -69,8 +69,7 @@ def lifeline(data: Dataset, grain: str = "topic") -> Chart:
                 marks.bar(ax, e.x - 6, y + rows / 2, 12, rows, unknown=True)
             for pillar, said in heads.items():
                 if said:
-                    marks.bar(ax, 0, y + 16, 9, 9, hue[groups[pillar][0]])
-                    marks.write(ax, 15, y + 16, marks.fit(said, panel[0].x - 27, style.NOTE, bold=True), size=style.NOTE, bold=True)
+                    pillar_heading(ax, y + 16, said, hue[groups[pillar][0]], panel[0].x - 12)
                     y += _GROUP
                 for code in groups[pillar]:
                     for n, line in enumerate(lines[code]):

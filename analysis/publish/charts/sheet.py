@@ -14,7 +14,7 @@ from analysis.presence import Presence, presence
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import contested, order
-from analysis.publish.charts.notes import LINE, LONGEST, Entry, Heading, event_words, key_height, note, short_date, state_key
+from analysis.publish.charts.notes import LINE, LONGEST, Entry, Heading, event_words, key_height, note, pillar_heading, short_date, state_key
 from analysis.wording import count, sentence
 
 _ROW, _HEADING, _FOOT, _APART = 20, 32, 98, 24             # height of a topic, of a pillar's heading, of the totals below; between panels
@@ -58,8 +58,7 @@ def sheet(data: Dataset) -> Chart:
             _heads(ax, panel, level, names, y - head, y, right)
             _silent(ax, panel, y + 8, rows - 4)
             for pillar, codes in groups.items():
-                marks.bar(ax, 0, y + 20, 9, 9, hue[pillar])
-                marks.write(ax, 15, y + 20, marks.fit(said[pillar], wide - 15, style.NOTE, bold=True), size=style.NOTE, bold=True)
+                pillar_heading(ax, y + 20, said[pillar], hue[pillar], wide)
                 y += _HEADING - _ROW / 2
                 for code in codes:
                     y += _ROW

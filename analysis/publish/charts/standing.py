@@ -17,12 +17,12 @@ from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
 from analysis.publish import marks, style
 from analysis.publish.chart import Chart
 from analysis.publish.charts import contested, order
-from analysis.publish.charts.notes import LONGEST, Entry, Heading, event_words, key_height, note, short_date
+from analysis.publish.charts.notes import LONGEST, Entry, Heading, event_words, key_height, note, pillar_heading, row_height, short_date
 from analysis.sources import standings
 from analysis.wording import count, sentence
 
 _HEADING, _FOOT, _APART = 25, 46, 24              # height of a pillar's heading, of the lines below; between panels
-_ROWS, _TALLEST = (13, 16), 960                   # the height of a topic, and of a sheet that can be printed on A4
+_ROW = 16                                          # the height of a topic, less where a sheet would not fit on paper
 _LABEL, _COLUMN, _NAME, _GAP = 250, 23, 110, 6    # the place for a topic; the width of an event, and at most of a partner's name; between partners
 _RING = 14.5                                      # the ring around what documents differ about
 _SHAPES = ("o", "s")                              # of the standings from the best on: filled; any further one is an open square
@@ -54,7 +54,7 @@ def standing(data: Dataset) -> Chart:
     heads = [34 + max((e.height(False) for e, _ in panel), default=0) for panel in panels]
     topics, top, hue = sum(map(len, groups.values())), 14 + key_height(key), style.pillar_colours(list(pillars))
     bare = top + sum(heads) + (_HEADING * len(groups) + _FOOT + _APART) * len(panels) - _APART
-    row = min(_ROWS[1], max(_ROWS[0], (_TALLEST - bare) // max(1, topics * len(panels))))
+    row = row_height(topics * len(panels), bare, _ROW)
     rows = _HEADING * len(groups) + row * topics
 
     def draw(ax: Axes) -> None:
@@ -66,8 +66,7 @@ def standing(data: Dataset) -> Chart:
             for x in (x for event, x in panel if event.silent):
                 marks.bar(ax, x - 6, y + 4 + rows / 2, 12, rows - 4, unknown=True)
             for pillar, codes in groups.items():
-                marks.bar(ax, 0, y + 16, 9, 9, hue[pillar])
-                marks.write(ax, 15, y + 16, marks.fit(pillars[pillar], _LABEL - 15, style.NOTE, bold=True), size=style.NOTE, bold=True)
+                pillar_heading(ax, y + 16, pillars[pillar], hue[pillar], _LABEL)
                 y += _HEADING - row / 2
                 for code in codes:
                     y += row
