@@ -16,14 +16,15 @@ TARGETS = "digital-decade"
 
 
 def matches(data: Dataset) -> dict[tuple[str, str], dict]:
-    """The row of the crosswalk for each topic and vocabulary, as plain values.
+    """The row of the crosswalk for each topic on the lists of the view and each vocabulary, as plain values.
 
     >>> from analysis.example import toy
     >>> matches(toy())["net", "eurovoc"]["match"]
     'exact'
     """
     rows = data.crosswalk.astype(str).to_dict("records")
-    return {(row["topic"], row["vocabulary"]): row for row in rows}
+    listed = set(presence(data, "topic", "ever").codes)
+    return {(row["topic"], row["vocabulary"]): row for row in rows if row["topic"] in listed}
 
 
 def is_target(match: dict) -> bool:
@@ -36,7 +37,7 @@ def is_target(match: dict) -> bool:
 
 
 def crosswalk(data: Dataset) -> pd.DataFrame:
-    """Each topic of the view with the concept of each vocabulary: topic (label), and for each vocabulary, by its label, the concept, match and edition.
+    """Each topic on the lists of the view with the concept of each vocabulary: topic (label), and for each vocabulary, by its label, the concept, match and edition.
 
     The concept is its id and label; "no concept" where the match is none, and the match "not judged" where the crosswalk has no row. `why` joins the grounds. Rows in
     reading order of the topics.
@@ -47,7 +48,7 @@ def crosswalk(data: Dataset) -> pd.DataFrame:
     """
     found, of, words = [], matches(data), categories(data.descriptor, "crosswalk", "match")
     vocabularies = categories(data.descriptor, "crosswalk", "vocabulary")
-    for topic, label in zip(data.topics["topic"], data.topics["label"]):
+    for topic, label in presence(data, "topic", "ever").labels.items():
         cells, why = {"topic": label}, []
         for vocabulary, name in vocabularies.items():
             row = of.get((topic, vocabulary))

@@ -115,16 +115,17 @@ def _made(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Va
     whole = headline.rests == ANYTHING
     base = (found.low, found.high, found.claim, found.sentence) if whole else _bearing(data, name, choices, pillars)
     seen: dict[tuple, Variant] = {}
+    alike: dict[tuple, list[str]] = {}      # what comes to the same as each of them
     for kind, id_, what, said, other in _others(data) if headline.rests or headline.pillars else ():
         made = headline.function(other, choices) if whole else None
         key = (made.low, made.high, made.claim, made.sentence) if whole else _bearing(other, name, choices, pillars)
         if key == base:
             continue
         if key in seen:
-            seen[key] = seen[key]._replace(what=f"{seen[key].what}; the same as: {what}")
+            alike[key].append(what)
         else:
-            seen[key] = Variant(kind, id_, what, said, made or headline.function(other, choices))
-    tried = list(seen.values())
+            seen[key], alike[key] = Variant(kind, id_, what, said, made or headline.function(other, choices)), []
+    tried = [v._replace(what=f"{v.what} (the same as: {'; '.join(alike[key])})") if alike[key] else v for key, v in seen.items()]
     grain, when = (next(v for v in values if v != now) for values, now in ((GRAINS, choices.grain), (KINDS, choices.when)))
     words = {"grain": (grain, f"{grain}s in place of {choices.grain}s", f"with {grain}s in place of {choices.grain}s"),
              "when": (when, f"{when} lists compared", f"on the {when} lists")}

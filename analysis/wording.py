@@ -6,7 +6,7 @@ from math import isnan
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _PLURALS = {"list": "lists", "topic": "topics", "theme": "themes", "item": "items", "event": "events", "partnership": "partnerships",
-            "partner": "partners", "Council": "Councils", "pair": "pairs", "reading": "readings", "choice": "choices"}
+            "partner": "partners", "other partner": "other partners", "Council": "Councils", "pair": "pairs", "reading": "readings", "choice": "choices"}
 
 
 def join(names: Sequence[str], last: str = "and") -> str:

@@ -61,9 +61,9 @@ def persistent(data: Dataset, choices: Choices) -> Finding:
     for p in partners:
         mine, most = sure[sure["partner"] == p], int((able["partner"] == p).sum())
         events = int(table.loc[table["partner"] == p, "events"].iloc[0])
-        more = [f"at most {word(most)}"] * (most > len(mine)) + _differ(mine)
+        more = [f"{count(most, choices.codes)} at most"] * (most > len(mine)) + _differ(mine)
         what = join(mine["label"].tolist()) if len(mine) else f"no {choices.codes}{' for certain' if most else ''}"
-        said.append(f"at {_all(events)} such events of {named(data, p)} {what}" + (f" ({'; '.join(more)})" if more else ""))
+        said.append(f"{named(data, p)} ({count(events, 'event')}): {what}" + (f" ({'; '.join(more)})" if more else ""))
     by = sure["code"].value_counts()
     best = int(by.max()) if len(by) else 0
     lead = [(c, label) for c, label in dict(zip(sure["code"], sure["label"])).items() if by[c] == best]
@@ -72,10 +72,10 @@ def persistent(data: Dataset, choices: Choices) -> Finding:
     whose = f"{_all(best)} partners" if best == len(partners) > 1 else least + count(best, "partner")
     title = (f"At every event read of {whose} some list names {_few(names, choices)}" if best else
              f"For certain no {choices.codes} is named at every event read of a partner")
-    lead_said = (f"at every event with a list that counts, some list of {whose} with more than one such event names {join(names)}, and for certain no other {choices.codes} is named at "
-                 "every such event of so many" if best else f"for certain no {choices.codes} is named at every event with a list that counts of a partner with more than one")
+    lead_said = (f"with {whose} some list names {join(names)} at every event of which a list was read; for certain no other {choices.codes} is named so by as many" if best else
+                 f"for certain no {choices.codes} is named at every event of which a list was read, with any partner of more than one such event")
     return Finding("persistent", NOTEBOOK, len(sure), len(able), (best, *sorted(c for c, _ in lead)), title,
-                   sentence("; ".join([lead_said, f"some list names {said[0]}", *said[1:]])),
+                   f"{sentence(lead_said)} {sentence('Named at every such event, by partner: ' + '; '.join(said))}",
                    "An event may have several lists, and what one of them names counts, whatever the others leave out. More events, and lists read in part, leave fewer that are named "
                    "at all of them for certain. An event without a list is passed over.", period(data))
 
@@ -111,16 +111,18 @@ def taken_up(data: Dataset, choices: Choices) -> Finding:
     first: dict[tuple[str, ...], list[str]] = {}
     for ids, label, code in zip(lead["raised"], lead["label"], lead["code"]):
         first.setdefault(ids, []).append(f"{label}{' (on what was read)' if code in read else ''}")
-    said = [f"{join(labels)}, which of these lists {join([of(named(data, p)) for p in ids], 'or')} was the first to name" for ids, labels in first.items()]
+    said = [f"{join(labels)}, first on {join([of(named(data, p)) for p in ids], 'or')}" for ids, labels in first.items()]
     lags = after[after["code"].isin(set(lead["code"]))]
     low, high = int(lags["low"].min()), int(lags["high"].max())
     within = f"{low} month{'' if low == 1 else 's'}" if low == high else f"{low} to {high} months"
     text = (f"on the lists that count, {count(len(by), choices.codes)} {'is' if len(by) == 1 else 'are'} on one partner's list first and later on another's"
-            f"{_place(certain, sum(code in read for code in by.index), len(by))}; on the lists of the most others, {word(most)}, are {'; '.join(said)}; the others' lists follow after {within}{unsure}")
+            f"{_place(certain, sum(code in read for code in by.index), len(by))}{unsure}")
+    most_said = (f"{count(int((by == most).sum()), choices.codes)} {'stands' if (by == most).sum() == 1 else 'stand'} later on the lists of {count(most, 'other partner')}, which is the most: "
+                 f"{'; '.join(said)}. Their lists follow after {within}")
     who = [p for p in data.partners["partner"] if any(p in ids for ids in first)]
     others = f"{word(most)} {'other lists' if most == 1 else 'others list'} later"
     title = f"On the lists that count, {join([named(data, p) for p in who], 'or')} named first what {others}"
-    return Finding("taken-up", NOTEBOOK, certain, len(by), (most, *who), title, sentence(text), _CAUSE, period(data))
+    return Finding("taken-up", NOTEBOOK, certain, len(by), (most, *who), title, f"{sentence(text)} {sentence(most_said)}", _CAUSE, period(data))
 
 
 def _place(certain: int, read: int, n: int) -> str:

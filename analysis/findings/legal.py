@@ -31,9 +31,9 @@ def binding(data: Dataset, choices: Choices) -> Finding:
     says = {i: row.get("standing") for i, row in instruments.binding_sources(data).items()}
     lone = {b: sum(binds[i] == b and says[i] == instruments.SECONDARY for i in known) for b in ("yes", "no")}
     by = {b: f" ({_n(k)} of these by a secondary source only)" if k else "" for b, k in lone.items()}
-    text = f"the sources that count name {count(len(known))}, {_n(len(signed))} of them signed and {_n(len(force))} in force"
+    text = f"the sources that count name {count(len(known))}, {_n(len(signed))} of them signed or in force, and {_n(len(force))} in force"
     if more != [len(known), len(signed), len(force)]:
-        text += f" (with secondary sources {more[0]}, {more[1]} signed and {more[2]} in force)"
+        text += f" (with secondary sources {more[0]}, {more[1]} and {more[2]})"
     text += f". A document calls {n['yes']} binding{by['yes']} and {n['no']} not binding{by['no']}" + (f", and of {n['unknown']} no document says it" if n["unknown"] != "none" else "")
     weak = sum(says[i] == instruments.SECONDARY for i in sure)
     text += f"; {_n(len(sure))} {'is' if len(sure) == 1 else 'are'} both binding and in force{f', {_n(weak)} of these binding by a secondary source only' if weak else ''}. "
@@ -42,7 +42,7 @@ def binding(data: Dataset, choices: Choices) -> Finding:
     claim = (len(known), len(signed), len(force), len(sure), tuple(sorted({partner[i] for i in treaties if i in firm})))
     return Finding(
         "binding", "09-instruments", len(signed), max(more[1], len(signed)), claim,
-        f"{sentence(_n(len(signed)))[:-1]} of {count(len(known))} {'is' if len(signed) == 1 else 'are'} signed" if more[0] else "No instrument is named",
+        f"{sentence(_n(len(signed)))[:-1]} of {count(len(known))} {'is' if len(signed) == 1 else 'are'} signed or in force" if more[0] else "No instrument is named",
         sentence(text) if more[0] else "The sources of this view name no instrument.",
         "What is signed and not in force does not bind yet, and what does not bind may still be kept. An instrument that no source read names is unknown "
         "here, not absent. An instrument is no area of cooperation and enters no count of topics.", "")
@@ -144,9 +144,9 @@ def _totals(given: dict[tuple[str, str], str]) -> str:
     about = dict.fromkeys(claimed)
     lone = sum(claimed.count(c) == 1 for c in about)
     said = [f"{_n(n.count(HOLDS))} hold{'s' * (n.count(HOLDS) == 1)}", f"{_n(n.count(FAILS))} do{'es' * (n.count(FAILS) == 1)} not", f"{_n(n.count(OPEN))} cannot be judged yet"]
-    unlike = f"{word(len(about))} unlike claims" if len(about) > 1 else "one claim"
+    unlike = f"{word(len(about))} unlike claims, each a statement with a definition and a day" if len(about) > 1 else "one claim"
     return (f"In all there are {word(len(given))} verdict{'s' * (len(given) != 1)} for single partners, on {unlike}"
-            f"{f' ({word(lone)} of them about one partner alone)' if lone else ''}: {join(said)}.")
+            f"{f', {word(lone)} of them about one partner alone' if lone else ''}: {join(said)}.")
 
 
 _VERBS = {HOLDS: "holds", FAILS: "does not hold", OPEN: "cannot be judged yet"}

@@ -49,7 +49,7 @@ def writers_differ(data: Dataset, choices: Choices) -> Finding:
     return Finding(
         "writers", _NOTEBOOK, low, high, (_majority(low, high, n),), f"In {least}{word(low)} of {count(n, 'event')} with lists of both sides these name different topics",
         sentence(f"of {count(n, 'event')} with lists of the European Union's side and of the partner's, in {least}{word(low)} of them the two sides name different topics: what one names, "
-                 "all lists of the other, read whole, leave out" + "".join(f"; {text}" for text in [*_example(data), *_joined(data)])), limit, period(data))
+                 "all lists of the other, read whole, leave out") + "".join(f" {sentence(text)}" for text in [*_example(data), *_joined(data)]), limit, period(data))
 
 
 def secondary(data: Dataset, choices: Choices, others: Mapping[str, Callable[[Dataset, Choices], Finding]]) -> Finding:
@@ -97,12 +97,7 @@ def _example(data: Dataset) -> list[str]:
 
 
 def _joined(data: Dataset) -> list[str]:
-    """An item of several topics that a document of another side prints as several items, as published, and one that a document of the same side does, which is said."""
-    table, side, said = divided(data), categories(data.descriptor, "sources", "side"), []
-    same = table["side"] == table["other_side"]
-    for rows, alike in ((table[~same], False), (table[same], True)):
-        for row in rows.head(1).to_dict("records"):
-            one, other = ("", "") if alike else (f" (side: {side[row['side']]})", f" (side: {side[row['other_side']]})")
-            said.append(f"what “{row['document']}”{one} prints as one item (“{row['item']}”), “{row['other']}”{other} prints as {word(len(row['apart']))} "
-                        f"({join([f'“{i}”' for i in row['apart']])})" + (f", both being of one side ({side[row['side']]})" if alike else ""))
-    return said
+    """An item of several topics that a document of another side prints as several items, as published."""
+    table, side = divided(data), categories(data.descriptor, "sources", "side")
+    return [f"what “{row['document']}” (side: {side[row['side']]}) prints as one item (“{row['item']}”), “{row['other']}” (side: {side[row['other_side']]}) prints as "
+            f"{word(len(row['apart']))} ({join([f'“{i}”' for i in row['apart']])})" for row in table[table["side"] != table["other_side"]].head(1).to_dict("records")]

@@ -94,7 +94,7 @@ def _data(data: Dataset) -> list[tuple[str, str]]:
         known = [("Sources", " ".join(sources)),
                  ("What is not known of them", " ".join(f"{m[:1].upper()}{m[1:]}." for m in missing) or "Nothing is missing.")]
     return [*known,
-            ("The dataset", f"{count(len(data.items), 'item')}, {count(len(data.topics), 'topic')} and {len(data.codings)} codes as CSV tables in the folder data/ of the "
+            ("The dataset", f"{count(len(data.items), 'item')}, {count(data.codings['topic'].nunique(), 'topic')} and {len(data.codings)} codes in this view, and all others, as CSV tables in the folder data/ of the "
                             "project, described by datapackage.json and CODEBOOK.md."),
             ("Licences", "Our data: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Our code: MIT. The items as published are the publishers' own "
                          "words and stand under the publishers' own terms.")]

@@ -6,12 +6,14 @@ from math import isnan
 
 import pytest
 
-from analysis import course, together as side_by_side, uptake as following
+from analysis import course, dates, together as side_by_side, uptake as following
 from analysis.example import toy
+from analysis.overlap import WIDE
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import layout, style
 from analysis.publish.charts.lifeline import lifeline
 from analysis.publish.charts.order import colours
+from analysis.publish.charts.pairs import pairs
 from analysis.publish.charts.together import together
 from analysis.publish.charts.uptake import uptake
 from analysis.tests import changed, odd
@@ -127,6 +129,40 @@ def test_pairs_have_their_bounds(name, grain):
     said = texts(chart)
     assert sum(t.startswith("last:") for t in said) == len(last) and said.count("no list of one of them") == silent
     assert sum("at least" in t for t in said if t.startswith("last:")) == sum(not i and s > 0 and s < h for i, s, h in zip(last["informative"], last["shared"], last["shared_high"]))
+
+
+@pytest.mark.parametrize("name", ("real", "record", "fifth", "toy", "toy record", "part"))
+def test_the_years_on_the_axis_have_ticks_and_a_gap_is_in_the_key(name):
+    data, chart = dataset(name), together(dataset(name))
+    table = side_by_side.together(data)
+    sure, when = table[table["certain"]], dict(zip(data.events["event"], data.events["date"]))
+    begins = [max(dates.parse(when[e]).last for e in pair) for pair in zip(sure["a_event"], sure["b_event"])]
+    ends = [dates.parse(u).first if u else None for u in sure["until"]]
+    # One panel's ticks, left to right: a year apart, the first at the new year before the first list, the last less than a year from the panel's right edge.
+    ticks = sorted({round(points[0][0], 1) for points, colour, _ in lines(chart) if colour == style.MUTED and points[0][0] == points[1][0] and points[0][0] <= 240})
+    floor = next(points for points, colour, _ in lines(chart) if colour == style.MUTED and points[0][1] == points[1][1])
+    apart = [b - a for a, b in pairwise(ticks)]
+    assert apart and max(apart) - min(apart) < 1 and floor[1][0] - ticks[-1] < max(apart) + 1, "each year that begins on the axis"
+    years = range(min(min(begins), *filter(None, ends)).year, 9999)
+    assert all(text in texts(chart) for text in map(str, years[:len(ticks) - 1]))
+    whose = list(zip(sure["a"], sure["b"]))
+    gap = any(one == other and end and end < begin for one, other, end, begin in zip(whose, whose[1:], ends, begins[1:]))
+    assert any(t.startswith("gap:") for t in texts(chart)) == gap
+    assert ("with a line: bounds a half apart or less" in texts(chart)) == bool(sure["informative"].any())
+
+
+def test_the_last_year_has_its_number_and_the_undecided_date_of_the_record_its_word():
+    said = texts(together(dataset("record")))
+    assert said.count("2026") == 6 and [t for t in said if t.startswith("gap:")]
+    assert WIDE == 0.5, "the key says a half"
+
+
+def test_pairs_of_themes_say_so_in_a_plain_title():
+    for name in ("real", "record"):
+        for when in ("launch", "latest", "ever"):
+            title = pairs(dataset(name), "theme", when).title
+            assert "theme" in title or not title.startswith("What the"), title
+            assert "theme" not in pairs(dataset(name), "topic", when).title
 
 
 @pytest.mark.parametrize("grain", ("topic", "theme"))

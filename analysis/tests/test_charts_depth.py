@@ -132,8 +132,9 @@ def test_comparison_draws_each_list_in_its_state(data, grain):
     rows, columns = len(table), ["partnerships", "partnerships_high", "comparators", "comparators_high"]
     drawn = chart.table.iloc[:rows]
     assert drawn.iloc[:, 1:5].to_numpy().tolist() == table.set_index("label").loc[drawn.iloc[:, 0], columns].to_numpy().tolist()
-    difference = (drawn["Partnerships"] - drawn["Comparators"]).tolist()
+    difference = (drawn["Partnerships"] - drawn["Comparators at most"]).tolist()
     assert difference == sorted(difference, reverse=True), "the order that the subtitle names"
+    assert texts(chart)["items, all"] == texts(chart)["documents"] == 2 and "how many items all documents of its event have together" in chart.description
     ours, theirs = (int((lists["role"] == role).sum()) for role in ("partnership", "comparator"))
     found = Counter({LISTED: 0})
     for low, high, n in [*zip(table["partnerships"], table["partnerships_high"], [ours] * rows), *zip(table["comparators"], table["comparators_high"], [theirs] * rows)]:
@@ -148,6 +149,27 @@ def test_comparison_draws_each_list_in_its_state(data, grain):
     assert all(texts(chart)[text] >= n for text, n in lengths.items())
     assert ("What was read has no comparator." in chart.subtitle) == (theirs == 0)
     assert any(text.startswith("* No launch list was read") for text in texts(chart)) == ((lists["role"] == "comparator") & (lists["event"] != "") & ~lists["launch"]).any()
+
+
+@everywhere
+@pytest.mark.parametrize("grain", ["theme", "topic"])
+def test_the_comparison_names_the_documents_of_both_groups(data, grain):
+    said, both = made(data, compared, grain).source, {*data.lists["source"], *comparison.others(data).lists["source"]}
+    if len(both) > 3:
+        assert re.search(r"(\d+) documents", said)[1] == str(len(both)) and ("partnerships and comparators" in said) == (len(both) > len(set(data.lists["source"])))
+    else:
+        assert all(title in said for title in data.sources.loc[data.sources["source"].isin(both), "title"])
+
+
+def test_what_is_unknown_of_a_comparator_counts_against_a_row():
+    table = made(DATA["record"], compared).table.set_index("Theme")
+    moved = table.index.get_loc("Networks"), table.index.get_loc("Artificial intelligence")
+    assert table.loc["Networks", "Comparators at most"] > table.loc["Networks", "Comparators"] == table.loc["Artificial intelligence", "Comparators"] and moved[0] > moved[1]
+
+
+@everywhere
+def test_the_description_of_depths_has_its_steps_in_words(data):
+    assert "a mark of one to four steps" in made(data, depths).description
 
 
 def deeper(tables):

@@ -1,6 +1,7 @@
 """The charts of the legal tier and of the verdicts: what is drawn equals what was found, nothing touches, nothing secondary or disputed looks firm."""
 import os
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -9,11 +10,12 @@ from functools import lru_cache
 
 import pytest
 
-from analysis import claims, dates, example, instruments, reading
+from analysis import claims, crosswalk, dates, example, instruments, reading
 from analysis.dataset import build, categories
 from analysis.example import toy
-from analysis.publish import charts, layout, style
-from analysis.publish.charts.stages import CLOSE, FROM, TO, initials, placed
+from analysis.presence import presence
+from analysis.publish import charts, layout, marks, style
+from analysis.publish.charts.stages import CLOSE, FROM, TO, axis, initials, placed
 from analysis.publish.tidy import SVG
 from analysis.tests import changed
 from analysis.tests.test_charts_a import LABELS, NAMES, body, texts
@@ -113,9 +115,61 @@ def test_marks_of_the_real_tier_by_hand():
     open_ = int(plain["secondary"].sum()) + 1
     filled = int((~plain["secondary"].astype(bool)).sum()) + 2 + 1
     assert drawn(chart)[style.GROUND] == open_ + 1 and drawn(chart)[style.INK] == filled + stages["stage"].nunique()
-    assert texts(chart)["Signed 3 Jul 2023 or 4 Jul 2023"] == 1
+    assert texts(chart)["Signed 3 Jul 2023 or 4 Jul 2023 (secondary only)"] == 1
     ends = stages.groupby("instrument", sort=False).tail(1)
-    assert sum(n for t, n in texts(chart).items() if t.endswith(" (secondary only)")) == ends["secondary"].sum() > 0, "beside the latest stage too"
+    assert sum(n for t, n in texts(chart).items() if t.endswith(" (secondary only)")) == ends["secondary"].sum() + 1 > 1, "beside the latest stage too, and the one date of two"
+    assert "date of two, shown by a hatched span: one has a mark at each date, open where only secondary sources give it, and one has one mark in the middle" in chart.description
+
+
+@everywhere
+def test_what_is_said_of_the_last_mark_stands_by_it_and_by_no_other(data):
+    chart, stages = made(data, "instruments"), instruments.stages(data)
+    rows = placed(data, stages.to_dict("records"), *axis(stages["date"]))
+    found = {}
+    for text in body(chart).iter(f"{SVG}text"):
+        wide, x = marks.width(text.text, style.NOTE), float(text.get("x"))
+        found.setdefault(text.text, []).append((x - wide, x) if text.get("text-anchor") == "end" else (x, x + wide))
+    for row in rows:
+        last, lane = row.lanes[-1][-1], row.lanes[-1]
+        near = {"right": lambda a, b: a >= last.right and a - last.right < 9, "left": lambda a, b: len(lane) == 1 and b <= last.left and last.left - b < 9,
+                "below": lambda a, b: a <= max(last.at) <= b}[row.beside]
+        assert any(near(*ends) for ends in found[row.latest]), row.latest
+
+
+def test_each_chart_names_the_documents_that_it_is_drawn_from():
+    for data in DATA.values():
+        for name, ids in (("instruments", data.milestones["source"]), ("verdicts", data.evidence["source"])):
+            said, mine = made(data, name).source, data.sources[data.sources["source"].isin(ids)]
+            if len(mine) > 3:
+                numbers = [int((mine["counts"] == how).sum()) for how in ("yes", "shown")]
+                assert [int(n) for n in re.findall(r"(\d+) documents? that", said)] == [n for n in numbers if n], (name, said)
+            elif len(mine):
+                assert all(title in said for title in mine["title"]) and said.count("only shown") == (mine["counts"] == "shown").sum()
+            else:
+                assert said.startswith(f"Source: None in the view {data.view!r}.")
+    assert "15 documents that count in the view 'record' and 9 documents that are only shown" in made(DATA["real"], "instruments").source
+    assert "24 documents that count in the view 'record' and 10 documents that are only shown" in made(DATA["real"], "verdicts").source
+
+
+@everywhere
+def test_no_sum_of_unlike_verdicts_is_given(data):
+    grid = made(data, "verdicts").description.partition("In the first row")[0]
+    assert not re.search(r"\d", grid) and ("so that no sum" in grid) == bool(claims.verdicts(data))
+
+
+@everywhere
+def test_the_topics_that_meet_a_target_can_be_counted_in_the_chart(data):
+    chart, of, topics = made(data, "targets"), crosswalk.matches(data), presence(data, "topic", "ever").codes
+    assert layout.outside(chart.svg) == [] and layout.touching(chart.svg) == []
+    hit = sorted(data.label("topics", t) for t in topics if (t, crosswalk.TARGETS) in of and crosswalk.is_target(of[t, crosswalk.TARGETS]))
+    mine = chart.table[chart.table["Concept"] == "A target"]
+    assert sorted("; ".join(mine["Which"]).split("; ") if len(mine) else []) == hit and mine["Topics"].sum() == len(hit)
+    said = f"Digital Decade, a target: {len(hit)} topic{'s' * (len(hit) != 1)}"
+    assert texts(chart)[said] == bool(hit) and (said in chart.description) == bool(hit)
+    assert (chart.table.groupby("Vocabulary")["Topics"].sum() == len(topics)).all()
+    assert all(edition in chart.source for edition in data.crosswalk["edition"])
+    if chart.title[:1].isdigit():
+        assert chart.title.startswith(f"{len(hit)} of {len(topics)} topics meet a target")
 
 
 @everywhere

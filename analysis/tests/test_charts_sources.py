@@ -18,10 +18,12 @@ from analysis.presence import LISTED, NOT_LISTED, UNKNOWN
 from analysis.publish import layout, style
 from analysis.publish.charts import order
 from analysis.publish.charts.disagreement import disagreement
+from analysis.publish.charts.notes import event_words, short_date
 from analysis.publish.charts.standing import standing
 from analysis.publish.tidy import SVG
-from analysis.sources import disagreements, standings, tally
+from analysis.sources import disagreements, standings, tally, together
 from analysis.tests import changed, odd
+from analysis.wording import count
 
 LABELS = ["<img src=x onerror=alert(1)>", "شراكة رقمية مع الاتحاد", "word " * 160, "Ω" * 300, "$x_1$ & 100 %", "A" * 800, "שלום עולם"]
 STANDINGS = ("official", "official reprint", "secondary")
@@ -157,7 +159,36 @@ def test_disagreements_are_drawn_topic_by_document(data):
     if fought.empty:
         assert chart.title == "No document leaves out what another names" and not drawn
     else:
-        assert chart.title.endswith(f"differ: about {rows['contested'].sum()} of {rows['topics'].sum()} mentions (a topic at an event)")
+        events, more = int((rows["differ"] == "yes").sum()), "at least " * bool((rows["differ"] == "open").any())
+        least = "at least " * (not all(d.whole for mine in together(data).values() for d in mine))
+        assert chart.title == (f"Documents on {more}{count(events, 'event')} differ, on {least}{rows['contested'].sum()} of {rows['topics'].sum()} mentions (a topic at an event)")
+
+
+def test_the_title_is_exact_where_nothing_is_open_and_a_lower_bound_where_something_is():
+    assert made(DATA["record"], "disagreement").title.startswith("Documents on at least six events differ, on at least 40 of 101 mentions")
+    assert made(DATA["toy"], "disagreement").title.startswith("Documents on one event differ, on 2 of 3 mentions")
+    part = disagreement(changed.dataset(in_part, "record"))
+    assert "at least" in part.title
+
+
+@everywhere
+def test_the_sheet_names_the_documents_that_it_is_drawn_from(data):
+    counted, wide = set(data.lists["source"]), set(data.with_shown().lists["source"])
+    said = made(data, "standing").source
+    numbers = [int(n) for n in re.findall(r"(\d+) documents? whose lists", said)]
+    if len(wide) > 3:
+        assert numbers == [n for n in (len(counted), len(wide - counted)) if n], said
+    else:
+        assert said.count("only shown") == len(wide - counted) and all(t in said for t in data.sources.loc[data.sources["source"].isin(wide), "title"])
+
+
+@everywhere
+def test_the_heads_of_the_sheet_have_the_dates_that_count_as_other_charts_do(data):
+    when = Counter(f"{word}, {short_date(date)}" for word, date in zip(event_words(data).values(), data.events["date"]))
+    heads = Counter(head.rpartition(": ")[2] for head in made(data, "standing").table.columns[2:])
+    assert not when - heads
+    if data is DATA["record"]:
+        assert heads["Announcement, Dec 2022"] == 1
 
 
 def test_where_nothing_can_disagree_the_chart_says_so():

@@ -8,6 +8,7 @@ import pytest
 
 from analysis import check, reading
 from analysis.rules.base import RULES
+from analysis.tests import changed
 from analysis.tests.breaking import CASES, Copy
 
 TABLES = sorted(path.stem for path in reading.DATA.glob("*.csv"))

@@ -162,7 +162,7 @@ def test_each_verdict_stands_with_its_evidence_and_standing():
     assert claims.tally(data).iloc[-1].tolist() == ["all of them", 2, 1, 2]
     found = legal.claims(data, Choices())
     assert found.claim[-1] == ("meet", "b", "open") and found.title == "No claim on meetings can be judged"
-    assert "In all there are five verdicts for single partners, on two unlike claims: two hold, one does not and two cannot be judged yet." in found.sentence
+    assert "In all there are five verdicts for single partners, on two unlike claims, each a statement with a definition and a day: two hold, one does not and two cannot be judged yet." in found.sentence
 
 
 def test_the_longest_stretch_between_two_councils_is_between_sharp_bounds():

@@ -246,8 +246,8 @@ def test_findings_by_hand():
     later, persistent, taken, pairs = (f(toy("record"), Choices()) for f in FINDINGS)
     assert later.claim == (2, 2, "trade") and (later.low, later.high) == (1, 3)
     assert persistent.claim[0] == 1 and set(persistent.claim[1:]) == {"net", "robots", "trade"}
-    assert "at both such events of Arden Network one and Trade (documents differ on Trade at one); at all three such events of Bland Robots" in persistent.sentence
-    assert persistent.sentence.startswith("At every event with a list that counts, some list of one partner with more than one such event names Network one, Trade and Robots")
+    assert "by partner: Arden (two events): Network one and Trade (documents differ on Trade at one); Bland (three events): Robots." in persistent.sentence
+    assert persistent.sentence.startswith("With one partner some list names Network one, Trade and Robots at every event of which a list was read;")
     assert (persistent.low, persistent.high) == (3, 3)
     assert taken.claim == (2, "a") and (taken.low, taken.high) == (3, 3)
     assert taken.sentence.startswith("On the lists that count, three topics") and "no event left unread can change who was first" in taken.sentence
@@ -259,7 +259,7 @@ def test_what_an_unread_event_may_change_is_first_on_what_was_read_only():
     data = made([("b", "launch", "2022-01", [("part", "yz")]), ("a", "launch", "2022-05", [("whole", "x")]), ("c", "launch", "2023-01", [("whole", "xz")])])
     found = findings.taken_up(data, Choices())
     assert (found.low, found.high) == (1, 2) and "(of these at least one is first there for certain and one is so only on what was read)" in found.sentence
-    assert "X (on what was read), which of these lists A's was the first to name" in found.sentence
+    assert "X (on what was read), first on A's" in found.sentence
     alone = findings.taken_up(made([("b", "launch", "2022-01", [("part", "y")]), ("a", "launch", "2022-05", [("whole", "x")]), ("c", "launch", "2023-01", [("whole", "x")])]), Choices())
     assert (alone.low, alone.high) == (0, 1) and "later on another's, but first only on what was read" in alone.sentence
 
@@ -269,7 +269,7 @@ def test_events_are_counted_not_lists():
     data = made([("a", "launch", "2022-05", [("whole", "x"), ("whole", "y")]), ("a", "council", "2023-05", [("whole", "x")])])
     found = findings.persistent(data, Choices())
     assert found.title == "At every event read of one partner some list names X"
-    assert "some list names at both such events of A X (documents differ on X at one)" in found.sentence
+    assert "by partner: A (two events): X (documents differ on X at one)." in found.sentence
     row = course.persistence(data).set_index("code").loc["x"]
     assert row[["events", "listed", "contested"]].tolist() == [2, 2, 1]
 

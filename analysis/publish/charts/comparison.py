@@ -21,6 +21,7 @@ from analysis.wording import count, span, word
 
 _LABELS, _GAP, _NUMBER = 300, 26, 34     # the labels of rows; between the two groups; the end of a number before its marks
 _ROW, _LINE, _HEAD = 21, 15, 30          # from row to row; from line to line of the lists below; the heads of the groups
+_SIZES = 80                              # from one column of numbers below to the next
 _LATE = "* No launch list was read; the first list read stands in."
 _DOTS = 8                                # so many lists of a group have a mark each; of more there is a bar
 
@@ -34,11 +35,12 @@ class _Row:
 
 
 def comparison(data: Dataset, grain: str = "theme") -> Chart:
-    """How many partnerships list each theme (or topic) at launch, beside how many comparators do, each with bounds; the lists' lengths stand below.
+    """How many partnerships list each theme (or topic) at launch, beside how many comparators do, each with bounds; what each list names stands below.
 
     The numbers are those of `comparison.themes_by_kind`, the lists those of `comparison.held`. A filled mark is a list that names the code, a ring one that
     was read whole and does not, a question mark one that was not all read; a ring around a filled mark flags a list of an event whose documents differ;
-    bars stand for more than eight lists. Rows in order of how many more partnerships than comparators list the code, as certain as it is. Where there is no comparator the partnerships stand alone. ValueError for another grain (see `presence`).
+    bars stand for more than eight lists. Rows in order of how many more partnerships than comparators list the code for certain: the fewest partnerships that can, less the
+    most comparators. Where there is no comparator the partnerships stand alone. ValueError for another grain (see `presence`).
 
     >>> from analysis.example import toy
     >>> comparison(toy("record"), "topic").table.iloc[:2, :6].values.tolist()
@@ -60,7 +62,8 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
     wide = (style.BODY - _LABELS - _GAP) / 2
     xs = (_LABELS, _LABELS + wide + _GAP)
     half = style.BODY / 2
-    step = row_height(len(rows), top + 42 + (below + 0.2 + late) * _LINE, _ROW, 14)
+    step = row_height(len(rows), top + 42 + (below + 1.2 + late) * _LINE, _ROW, 14)
+    end = top + 12 + len(rows) * step + 30 + (below + 1.2 + late) * _LINE
 
     def draw(ax: Axes) -> None:
         marks.key(ax, 0, 8, key)
@@ -78,7 +81,7 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
         for x, lines, words in zip((0, half), said, ("Lists of the partnerships", "Lists of the comparators")):
             _lengths(ax, x, y + 10, words, lines, grain, half - 30)
         if late:
-            marks.write(ax, half, y + 10 + (below + 1.2) * _LINE, _LATE, size=style.NOTE, colour=style.MUTED)
+            marks.write(ax, half, y + 10 + (below + 2.2) * _LINE, _LATE, size=style.NOTE, colour=style.MUTED)
 
     n, m = sizes
     plain = "What the partnerships list, and what other dialogues list"
@@ -86,9 +89,19 @@ def comparison(data: Dataset, grain: str = "theme") -> Chart:
         "comparison" if grain == "theme" else f"comparison-{grain}",
         # The finding is about the record, whatever the view; over a chart of another view it would say what is not drawn.
         heading(data, "marks", plain, Choices(grain)) if data.fullest() is data else plain,
-        f"How many of {count(n, 'partnership')} list each {grain} at launch, and how many of {word(m)} comparators on their launch list or else the first one read. Rows in order of the "
-        "difference, as far as it is certain. Counts of so few lists carry no test." if m else f"How many of {count(n, 'partnership')} list each {grain} at launch. What was read has no comparator.",
-        _description(rows, sizes, grain), note(data), _table(table, lists, fought, grain), draw, top + 12 + len(rows) * step + 30 + (below + 0.2 + late) * _LINE)
+        f"How many of {count(n, 'partnership')} list each {grain} at launch, and how many of {_others(m)} on their launch list or else the first one read. Rows in order of how "
+        "many more partnerships than comparators list it for certain. Counts of so few lists carry no test." if m else f"How many of {count(n, 'partnership')} list each {grain} at launch. What was read has no comparator.",
+        _description(rows, sizes, grain), _note(data), _table(table, lists, fought, grain), draw, end)
+
+
+def _others(n: int) -> str:
+    return f"{word(n)} comparator{'' if n == 1 else 's'}"
+
+
+def _note(data: Dataset) -> str:
+    """The note under it, with the documents of both groups, if there are comparators."""
+    more = others(data).lists["source"].tolist()
+    return note(data, [*data.lists["source"], *more], "on partnerships and comparators whose lists") if more else note(data)
 
 
 def _contested(data: Dataset, lists: pd.DataFrame, grain: str) -> set[tuple[str, str]]:
@@ -98,8 +111,8 @@ def _contested(data: Dataset, lists: pd.DataFrame, grain: str) -> set[tuple[str,
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows by how many more partnerships than comparators list the code for certain, more partnerships first, those alike in reading order."""
-    apart = table["partnerships"] - table["comparators"]
+    """Rows by how many more partnerships than comparators list the code at least, more partnerships first, those alike in reading order."""
+    apart = table["partnerships"] - table["comparators_high"]
     order = sorted(range(len(table)), key=lambda n: (-apart.iat[n], -table["partnerships"].iat[n]))
     return table.iloc[order].reset_index(drop=True)
 
@@ -128,7 +141,7 @@ def _states(rows: Sequence[_Row], sizes: Sequence[int]) -> set[str]:
 
 
 def _said(data: Dataset, group: pd.DataFrame, grain: str) -> list[tuple[str, str, str]]:
-    """Each list of a group in three parts: whose and of when, how many codes it names, and how many items it has."""
+    """Each list of a group in three parts: whose and of when, how many codes it names, and how many items all documents of its event have together."""
     short, found = dict(zip(data.partners["partner"], data.partners["short"])), []
     for row in group.to_dict("records"):
         name, least = short[row["partner"]] or row["name"], "" if row["whole"] else "≥ "
@@ -138,12 +151,14 @@ def _said(data: Dataset, group: pd.DataFrame, grain: str) -> list[tuple[str, str
 
 
 def _lengths(ax: Axes, x: float, y: float, words: str, lines: Sequence[tuple[str, str, str]], grain: str, wide: float) -> None:
-    ends = x + wide - 54, x + wide
+    ends = x + wide - _SIZES, x + wide
+    marks.write(ax, ends[1], y, "items, all", size=style.NOTE, colour=style.MUTED, align="right")
+    y += _LINE
     marks.write(ax, x, y, words, size=style.NOTE, bold=True)
-    for end, text in zip(ends, (f"{grain}s", "items")):
+    for end, text in zip(ends, (f"{grain}s", "documents")):
         marks.write(ax, end, y, text, size=style.NOTE, colour=style.MUTED, align="right")
     for n, (said, *numbers) in enumerate(lines, 1):
-        marks.write(ax, x, y + (n + 0.2) * _LINE, marks.fit(said, wide - 100, style.NOTE), size=style.NOTE, colour=style.MUTED)
+        marks.write(ax, x, y + (n + 0.2) * _LINE, marks.fit(said, wide - _SIZES - 34, style.NOTE), size=style.NOTE, colour=style.MUTED)
         for end, number in zip(ends, numbers):
             marks.write(ax, end, y + (n + 0.2) * _LINE, number, size=style.NOTE, align="right")
 
@@ -159,11 +174,11 @@ def _key(states: set[str], differ: bool, dots: bool) -> list[Entry]:
 def _description(rows: Sequence[_Row], sizes: Sequence[int], grain: str) -> str:
     n, m = sizes
     first = rows[0] if rows else None
-    said = (f" In the first row, {first.label}: {span(*first.bounds[0], 0)} of {count(n, 'partnership')}, {span(*first.bounds[1], 0)} of {word(m)} comparators." if first else "")
+    said = (f" In the first row, {first.label}: {span(*first.bounds[0], 0)} of {count(n, 'partnership')}, {span(*first.bounds[1], 0)} of {_others(m)}." if first else "")
     how = (f"Each list is a mark: filled where it names the {grain}, a small ring where it was read whole and does not, a question mark where not all of it was read."
            if max(sizes) <= _DOTS else f"A bar is as long as lists name the {grain}, with a hatched part for those of which not all was read.")
-    return (f"A row for each of {count(len(rows), grain)}, with two counts beside it: on the left of {count(n, 'partnership')}, on the right of {word(m)} comparators. {how}{said} "
-            "Below stands the length of each list.")
+    return (f"A row for each of {count(len(rows), grain)}, with two counts beside it: on the left of {count(n, 'partnership')}, on the right of {_others(m)}. {how}{said} "
+            f"Below stand all lists compared, with how many {grain}s each names and how many items all documents of its event have together.")
 
 
 def _table(table: pd.DataFrame, lists: pd.DataFrame, fought: set[tuple[str, str]], grain: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from analysis.publish.chart import Chart
 from analysis.publish.charts import contested, order
 from analysis.publish.charts.notes import Entry, key_height, note, pillar_heading, row_height
 from analysis.publish.charts.words import heading
-from analysis.wording import count, sentence
+from analysis.wording import count, sentence, word
 
 _LABELS, _COLUMN, _COLUMNS = 276, 200, 6      # the labels of rows; the widest column; the most columns side by side
 _ROW, _PILLAR, _HEAD, _APART = 20, 35, 60, 26  # from row to row; a pillar's heading; a partner's heading; between panels
@@ -107,7 +107,7 @@ def depths(data: Dataset) -> Chart:
         sentence(f"Above, the topics on the lists of each of {count(len(columns), 'partnership')}, counted once an event, by the deepest degree of commitment that a text states. Below, "
                  "the deepest degree that any list of the partner states of each topic"),
         f"For each of {count(len(columns), 'partner')} a column. Above stand bars with numbers: how many entries, which are topics at an event, have which degree, from {labels[0].lower()} to "
-        f"{labels[-1].lower()}, and of how many the text tells none. Below, a row for each of {count(len(topic), 'topic')}, grouped by pillar: a mark of one to {len(labels)} steps for the degree, with its number.",
+        f"{labels[-1].lower()}, and of how many the text tells none. Below, a row for each of {count(len(topic), 'topic')}, grouped by pillar: a mark of one to {word(len(labels))} steps for the degree, with its number.",
         note(data), pd.DataFrame(cells, columns=["Topic", "Pillar", *(c.name for c in columns)]), draw,
         top + len(panels) * (_HEAD + upper + lower + _APART) - _APART)
 

@@ -70,8 +70,12 @@ def disagreement(data: Dataset) -> Chart:
 
     contested, mentions = int(table["contested"].sum()), int(table["topics"].sum())
     events = len({p.event for p in panels})
+    # What was not read of a document may be what another leaves out: there the numbers are the least that they can be.
+    more = "at least " * ("open" in set(table["differ"]))
+    least = "at least " * any(not d.whole for mine in found.values() for d in mine)
     return Chart(
-        "disagreement", f"Documents on {count(events, 'event')} differ: about {contested} of {mentions} mentions (a topic at an event)" if panels else "No document leaves out what another names",
+        "disagreement", f"Documents on {more}{count(events, 'event')} differ, on {least}{contested} of {mentions} mentions (a topic at an event)" if panels else
+        "No document leaves out what another names",
         sentence(f"{count(len(table), 'event')} with several documents read; topics that one names and another, read whole, leaves out. A list that leaves a topic out need not contradict the other"),
         f"{sentence(count(len(panels), 'event') if len(panels) == events else word(len(panels)) + ' panels')[:-1]}, each with its documents as columns and its contested topics as rows. A filled "
         "mark says that the document names the topic, a small ring that it was read whole and leaves it out, a ring with a question mark that it was read in part and is silent.",

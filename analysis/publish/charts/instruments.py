@@ -16,7 +16,7 @@ from analysis.publish.chart import Chart
 from analysis.publish.charts.notes import Entry, key_height, note
 from analysis.publish.charts.stages import GAP, LANE, NAME, Mark, Row, axis, initials, placed, where
 from analysis.publish.charts.words import heading
-from analysis.wording import count, sentence
+from analysis.wording import count, sentence, word
 
 _HEAD, _BAR, _YEARS = 22, 12, 9      # the height of a partner's name; a shorter bar is not seen; not many more years than this
 
@@ -26,7 +26,7 @@ def instruments(data: Dataset) -> Chart:
 
     The stages are those of `analysis.instruments.stages`. Filled: a source that is not secondary has the date; open: secondary sources only. A stage that sources date
     differently has a mark at each date and a hatched span over all. A bar leads from stage to stage; one that lies too near the one before, or whose order is
-    undecided, begins a line below. Beside the last mark stand the latest stage and its date, and whether only secondary sources have it. A date that is no single day is a bar as wide as it.
+    undecided, begins a line below. Beside or below the last mark stand the latest stage and its date, and whether only secondary sources have it. A date that is no single day is a bar as wide as it.
 
     >>> from analysis.example import toy
     >>> instruments(toy("record")).table[["Instrument", "Stage", "Date", "Contested", "Secondary only"]].values.tolist()[1]
@@ -62,15 +62,24 @@ def instruments(data: Dataset) -> Chart:
         Date=[" or ".join(map(dates.say, d)) for d in table["stated"]], Contested=table["contested"].astype(bool), Counts=table["counts"].astype(bool))
     shown["Date (EDTF)"], shown["Secondary only"] = table["date"], table["secondary"].astype(bool)
     shown = shown[["Partner", "Instrument", "Stage", "Date", "Date (EDTF)", "Contested", "Secondary only", "Counts"]].reset_index(drop=True)
-    lone, fought = int(table["secondary"].sum()), int(table["contested"].sum())
+    lone, fought = int(table["secondary"].sum()), [m for m in drawn if m.contested]
     return Chart(
         "instruments", heading(data, "binding", "Which instruments were agreed, and how far each has come", Choices()),
-        sentence(f"Stages of {len(rows)} instrument{'s' * (len(rows) != 1)} with {count(len({r.partner for r in rows}), 'partner')}, on an axis of real time; beside the "
-                 "last mark stand the latest stage and its date") if rows else "There is nothing to show: the sources of this view name no instrument.",
-        f"A timeline with one row for each of {len(rows)} instruments, grouped by partner. Each of {len(table)} stages is a mark with a shape and a letter; "
-        f"of these {lone} are open, since only secondary sources have them, and {fought} have several marks under a hatched span, since sources date them differently.",
-        note(data).replace("A list is", "What only secondary sources say is drawn open; an instrument that no source read names is unknown. A list is"),
+        sentence(f"Stages of {len(rows)} instrument{'s' * (len(rows) != 1)} with {count(len({r.partner for r in rows}), 'partner')}, on an axis of real time; beside "
+                 "or below the last mark stand the latest stage and its date") if rows else "There is nothing to show: the sources of this view name no instrument.",
+        f"A timeline with one row for each of {len(rows)} instrument{'s' * (len(rows) != 1)}, grouped by partner. Each of {len(table)} stages is a mark with a shape and a letter; "
+        f"of these {word(lone) if lone else 'none'} {'is' if lone < 2 else 'are'} open, since only secondary sources have {'it' if lone < 2 else 'them'}.{_disputed(fought)}"
+        if rows else "A sentence: the sources of this view name no instrument.",
+        note(data, data.milestones["source"], "that").replace("A list is", "What only secondary sources say is drawn open; an instrument that no source read names is unknown. A list is"),
         shown, draw, height)
+
+
+def _disputed(found: Sequence[Mark]) -> str:
+    """What is seen of the stages that sources date differently."""
+    apart = sum(len(m.at) > 1 for m in found)
+    said = [f"{word(n)} {'has' if n == 1 else 'have'} {how}" for n, how in
+            ((apart, "a mark at each date, open where only secondary sources give it"), (len(found) - apart, "one mark in the middle of dates too near to be drawn apart")) if n]
+    return f" Sources disagree on the date of {word(len(found))}, shown by a hatched span: {', and '.join(said)}." if found else ""
 
 
 def _draw(ax: Axes, row: Row, y: float) -> None:
@@ -88,8 +97,11 @@ def _draw(ax: Axes, row: Row, y: float) -> None:
                 marks.write(ax, x, y - 12, mark.letter, size=style.NOTE, bold=True, align="center", halo=True)
         y += LANE
     end, y = row.lanes[-1], y - LANE
-    x, y = {"right": (end[-1].right + GAP, y), "left": (end[0].left - GAP, y), "below": (style.BODY, y + 18)}[row.beside]
-    marks.write(ax, x, y, row.latest, size=style.NOTE, colour=style.MUTED, align="left" if row.beside == "right" else "right", halo=True)
+    if row.beside == "below":       # leads from the mark to what is written of it
+        ax.plot([max(end[-1].at)] * 2, [y + 6, y + 10], color=style.MUTED, linewidth=1)
+    under = max(0, min(style.BODY - marks.width(row.latest, style.NOTE), max(end[-1].at) - GAP))
+    x, y = {"right": (end[-1].right + GAP, y), "left": (end[0].left - GAP, y), "below": (under, y + 18)}[row.beside]
+    marks.write(ax, x, y, row.latest, size=style.NOTE, colour=style.MUTED, align="right" if row.beside == "left" else "left", halo=True)
 
 
 def _symbol(ax: Axes, x: float, y: float, shape: str, firm: bool) -> None:

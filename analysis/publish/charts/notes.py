@@ -1,7 +1,7 @@
 """What the charts say in words: the note under each, short names for events and dates, events as headings of columns, the key."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -21,19 +21,39 @@ PAPER = 925      # the tallest body of a chart that stands on an A4 page with it
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 
 
-def note(data: Dataset) -> str:
-    """The note under every chart: the sources whose lists count with their publishers (of more than three their number), the edition, and what a list is not.
+def note(data: Dataset, sources: Iterable[str] | None = None, what: str = "whose lists", also: Sequence[str] = ()) -> str:
+    """The note under every chart: the sources that it is drawn from with their publishers (of more than three how many count and how many are only shown), the edition,
+    and what a list is not.
+
+    `sources` are ids, without which they are those whose lists count; `what` says what of them counts, `that` for the documents themselves; `also` is what else it is drawn from.
 
     >>> from analysis.example import toy
     >>> note(toy())
     'Source: A page (Nobody). Data edition 0.0.1. A list is no inventory of a partnership.'
+    >>> note(toy("record"), ["press"], also=["a thesaurus"]).partition(" Data")[0]
+    'Sources: A newspaper (Somebody; only shown); a thesaurus.'
     """
-    count = data.sources[data.sources["source"].isin(data.lists["source"])]
-    shown = [f"{title} ({publisher})" if publisher else title for title, publisher in zip(count["title"], count["publisher"])]
-    if len(shown) > 3:
-        shown = [f"{len(shown)} documents whose lists count in the view {data.view!r}"]
+    mine = data.sources[data.sources["source"].isin(data.lists["source"] if sources is None else set(sources))]
+    said = [_titled(*row) for row in zip(mine["title"], mine["publisher"], mine["counts"])]
+    if len(said) > 3:
+        shown = int((mine["counts"] == "shown").sum())
+        said = [" and ".join(_so_many(n, what, *words) for n, words in
+                             ((len(mine) - shown, ("count", f"in the view {data.view!r}")), (shown, ("are", "only shown"))) if n)]
+    said = [*said, *also] or [f"none in the view {data.view!r}"]
     other = f", read as “{data.reading}”" if data.reading else ""
-    return f"Source{'s' if len(shown) > 1 else ''}: {sentence('; '.join(shown))} Data edition {data.edition}{other}. A list is no inventory of a partnership."
+    return f"Source{'s' if len(said) > 1 else ''}: {sentence('; '.join(said))} Data edition {data.edition}{other}. A list is no inventory of a partnership."
+
+
+def _titled(title: str, publisher: str, counts: str) -> str:
+    """A document with its publisher, and whether it is only shown."""
+    about = "; ".join(filter(None, (publisher, "only shown" if counts == "shown" else "")))
+    return f"{title} ({about})" if about else title
+
+
+def _so_many(n: int, what: str, verb: str, rest: str) -> str:
+    """A number of documents with what is said of them, where one may stand alone."""
+    one = {"count": "counts", "are": "is"}[verb] if n == 1 and what == "that" else verb
+    return f"{n} document{'' if n == 1 else 's'} {what} {one} {rest}"
 
 
 def event_words(data: Dataset) -> dict[str, str]:

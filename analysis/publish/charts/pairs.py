@@ -37,14 +37,14 @@ def pairs(data: Dataset, grain: str = "topic", when: str = "latest") -> Chart:
     ('pairs-launch', [1.0, 0.0, 0.0])
     """
     found = overlap.pairs(data, grain, when).sort_values("jaccard", ascending=False, kind="stable").to_dict("records")
-    lists = compared(data, grain, when)
+    lists, plain = compared(data, grain, when), f"What the {Choices(grain, when).lists} of every two partners share{', theme by theme' * (grain == 'theme')}"
     fought = presence(data, grain, when).contested
     rows = [_row(lists[r["a"]], lists[r["b"]], r, any((p, c) in fought for p in (r["a"], r["b"]) for c in r["codes"])) for r in found]
     scale = _scale(rows)
     below = _below(rows, lists, scale, grain)
     height = _TOP + sum(row.height for row in rows) + 6 + _LINE * len(below)
     return Chart(
-        permanent("pairs", grain, when), heading(data, "closest", f"What the {Choices(grain, when).lists} of every two partners share", Choices(grain, when)),
+        permanent("pairs", grain, when), heading(data, "closest", plain, Choices(grain, when)),
         f"What the {which_lists(when)} of every two partners have in common, from 0 (nothing) to 1 (all). Jaccard index: shared {grain}s, of all that either "
         f"list names. Overlap coefficient: shared {grain}s, of the shorter list. Rows in order of the Jaccard index, of its lower bound where it is "
         "open; those alike in order of the partners.",

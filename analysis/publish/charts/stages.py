@@ -12,7 +12,7 @@ from analysis.publish.charts.notes import short_date
 
 SHAPES = ("s", "^", "D", "o", "P", "X", "v")     # by the stage's place in the order of stages
 FROM, TO = 14, style.BODY - 14                   # the axis
-NAME, LANE, BETWEEN = 16, 28, 7                  # heights: of a line of a name, of a lane of marks, under an instrument
+NAME, LANE, BETWEEN = 16, 28, 6                  # heights: of a line of a name, of a lane of marks, under an instrument
 CLOSE, GAP = 13, 7                               # marks nearer than this get lanes of their own; between a mark and what is written beside it
 
 
@@ -41,7 +41,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """An instrument: its name in lines, its marks in lanes, and what is written to the right or left of the last of them, or below."""
+    """An instrument: its name in lines, its marks in lanes, and what is written to the right of the last of them or below it, or to the left of one that stands alone."""
     partner: str
     name: tuple[str, ...]
     lanes: tuple[tuple[Mark, ...], ...]
@@ -82,12 +82,17 @@ def placed(data: Dataset, stages: Sequence[Mapping], first: date, last: date) ->
         lines = marks.wrap(name[instrument], style.BODY)
         lines = [*lines[:1], marks.fit("".join(lines[1:]), style.BODY)] if len(lines) > 2 else lines
         lanes = _lanes([_mark(s, *look[s["stage"]], first, last) for s in mine])
-        lone = " (secondary only)" if mine[-1]["secondary"] else ""
-        said = marks.fit(f"{labels[mine[-1]['stage']]} {' or '.join(map(short_date, mine[-1]['stated']))}{lone}", style.BODY - 20, style.NOTE)
+        said = marks.fit(f"{labels[mine[-1]['stage']]} {_dated(mine[-1])}", style.BODY - 20, style.NOTE)
         wide, end = marks.width(said, style.NOTE) + GAP, lanes[-1]
-        beside = "right" if end[-1].right + wide <= style.BODY else "left" if end[0].left - wide >= 0 else "below"
+        beside = "right" if end[-1].right + wide <= style.BODY else "left" if len(end) == 1 and end[0].left - wide >= 0 else "below"
         found.append(Row(data.label("partners", mine[-1]["partner"]), tuple(lines), lanes, said, beside))
     return found
+
+
+def _dated(stage: Mapping) -> str:
+    """The dates of a stage in short, each that only secondary sources give marked: once for all where it is so of the whole stage."""
+    alone = [" (secondary only)" * (not firm and not stage["secondary"]) for firm in stage["firm"]]
+    return " or ".join(f"{short_date(d)}{lone}" for d, lone in zip(stage["stated"], alone)) + " (secondary only)" * bool(stage["secondary"])
 
 
 def _mark(stage: Mapping, letter: str, shape: str, first: date, last: date) -> Mark:

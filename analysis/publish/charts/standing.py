@@ -48,7 +48,7 @@ def standing(data: Dataset) -> Chart:
     pillars, ranks = categories(data.descriptor, "topics", "pillar"), categories(data.descriptor, "sources", "standing")
     labels = dict(zip(wide.topics["topic"], wide.topics["label"]))
     names = dict(zip(wide.partners["partner"], (s or n for s, n in zip(wide.partners["short"], wide.partners["name"]))))
-    events, read = _events(wide), _lists(data, wide)
+    events, read = _events(data, wide), _lists(data, wide)
     shapes = dict(zip(ranks, [*_SHAPES, *[""] * len(ranks)]))
     panels, key = _panels(events, names), _key(cells, ranks, shapes, events)
     heads = [34 + max((e.height(False) for e, _ in panel), default=0) for panel in panels]
@@ -86,14 +86,17 @@ def standing(data: Dataset) -> Chart:
         f"A grid: one row for each topic, grouped by pillar; one column for each event, grouped by partner and in order of date. The shape of a mark says which standing the best "
         f"document has that names the topic ({', '.join(ranks.values()).lower()}); a ring around it, that another document that counts leaves it out. A small ring says that all lists "
         "that count were read whole and leave the topic out, a question mark that this is unknown.",
-        f"{note(data)} What only a secondary source names is shown and does not count.", _table(cells, groups, labels, pillars, ranks, events, names, read), draw, bare + row * topics * len(panels))
+        f"{note(data, wide.lists['source'])} What only a secondary source names is shown and does not count.", _table(cells, groups, labels, pillars, ranks, events, names, read), draw, bare + row * topics * len(panels))
 
 
-def _events(data: Dataset) -> list[Heading]:
-    word, rank = event_words(data), {p: n for n, p in enumerate(data.partners["partner"])}
-    found = [Heading(row["event"], partner, word[row["event"]], short_date(row["date"]), row["read"], row["items"], ())
-             for row, partner in zip(corpus.timeline(data).to_dict("records"), data.events["partner"])]
-    return sorted(found, key=lambda e: rank[e.partner])
+def _events(data: Dataset, wide: Dataset) -> list[Heading]:
+    """The events with what is only shown of them, each at the date that counts, where there is one: as in every other chart."""
+    word, rank, counted = event_words(wide), {p: n for n, p in enumerate(wide.partners["partner"])}, dict(zip(data.events["event"], data.events["date"]))
+    when = {e: counted.get(e) or date for e, date in zip(wide.events["event"], wide.events["date"])}
+    place = {e: n for n, e in enumerate(counted)}
+    found = [Heading(row["event"], partner, word[row["event"]], short_date(when[row["event"]]), row["read"], row["items"], ())
+             for row, partner in zip(corpus.timeline(wide).to_dict("records"), wide.events["partner"])]
+    return sorted(found, key=lambda e: (rank[e.partner], place.get(e.event, len(place))))
 
 
 def _lists(data: Dataset, wide: Dataset) -> dict[str, tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import ceil, isnan
 
 import pandas as pd
@@ -23,7 +23,7 @@ from analysis.wording import count
 
 _ACROSS, _GAP, _NUMBERS = 3, 22, 30              # panels side by side, the space between them, the numbers of the scale left of each row
 _HEAD, _HIGH, _YEARS, _BELOW = 50, 96, 18, 18    # heights: a panel's words, its plot, its years, the space below
-_AFTER = 0.1                                     # of the axis: how far the last lists are drawn on
+_AFTER = 0.12                                    # of the axis: how far the last lists are drawn on
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _panels(data: Dataset, table: pd.DataFrame, grain: str) -> list[_Panel]:
         mine = table[(table["a"] == a) & (table["b"] == b) & table["certain"]].to_dict("records")
         steps = tuple(_Step(max(dates.parse(date_of[r[e]]).last for e in ("a_event", "b_event")), dates.parse(r["until"]).first if r["until"] else None,
                             0.0 if isnan(r["jaccard"]) else r["jaccard"], 1.0 if isnan(r["jaccard_high"]) else r["jaccard_high"], r["informative"],
-                            f"{'' if r['shared'] == r['shared_high'] else '≥ '}{r['shared']}") for r in mine)
+                            f"{'' if r['shared'] == r['shared_high'] else '≥ '}{r['shared']}" if r["shared"] or not r["shared_high"] else "?") for r in mine)
         found.append(_Panel(f"{name[a]} · {name[b]}", _last(mine[-1]) if mine else "no list of one of them", steps))
     return found
 
@@ -120,6 +120,12 @@ class _Axis:
         """How far right of a panel's left edge a day begins; without a day, the end of the axis."""
         return self.wide if day is None else self.wide * (1 - _AFTER) * (day - self.first).days / max((self.last - self.first).days, 1)
 
+    @property
+    def years(self) -> range:
+        """The years that begin on the axis, what is drawn after the last day included."""
+        end = self.first.toordinal() + int((self.last - self.first).days / (1 - _AFTER))
+        return range(self.first.year, date.fromordinal(min(end, date.max.toordinal())).year + 1)
+
 
 def _draw(ax: Axes, axis: _Axis, panel: _Panel, left: float, top: float, numbers: bool) -> None:
     marks.write(ax, left, top + 8, marks.fit(panel.names, axis.wide, bold=True), bold=True)
@@ -131,11 +137,12 @@ def _draw(ax: Axes, axis: _Axis, panel: _Panel, left: float, top: float, numbers
         if numbers:
             marks.write(ax, left - 8, y, f"{value:g}", size=style.NOTE, colour=style.MUTED, align="right")
     if panel.steps:
-        years = range(axis.first.year, axis.last.year + 1)
-        for year in years[::ceil(36 * len(years) / axis.wide)]:
+        ticks = axis.years[::ceil(4 * len(axis.years) / axis.wide)]
+        named = ticks[::ceil(36 * len(ticks) / axis.wide)]
+        for year in ticks:
             x = left + axis.x(date(year, 1, 1))
             ax.plot([x, x], [floor, floor + 5], color=style.MUTED, linewidth=1)
-            if axis.x(date(year, 1, 1)) + 30 <= axis.wide + _GAP / 2:
+            if year in named and axis.x(date(year, 1, 1)) + 30 <= axis.wide + _GAP / 2:
                 marks.write(ax, x + 3, floor + 12, str(year), size=style.NOTE, colour=style.MUTED)
     else:
         marks.bar(ax, left, floor - _HIGH / 2, axis.wide, _HIGH, unknown=True)
@@ -161,10 +168,17 @@ def _key(panels: Sequence[_Panel]) -> list[Entry]:
     if steps:
         entries.append(("shared for certain", lambda ax, x, y: marks.bar(ax, x - 8, y, 16, 12, style.GREY)))
     if any(s.informative for s in steps):
-        entries.append(("with a line: close enough to judge", lambda ax, x, y: ax.plot([x - 8, x + 8], [y, y], color=style.INK, linewidth=2.5)))
+        entries.append(("with a line: bounds a half apart or less", lambda ax, x, y: ax.plot([x - 8, x + 8], [y, y], color=style.INK, linewidth=2.5)))
     if any(s.high > s.low for s in steps) or not all(p.steps for p in panels):
         entries.append(("possibly shared", lambda ax, x, y: marks.bar(ax, x - 8, y, 16, 12, unknown=True)))
+    if any(a.end and a.end < b.begin for p in panels for a, b in pairwise(p.steps)):
+        entries.append(("gap: the dates leave open which lists were the latest", _gap))
     return entries
+
+
+def _gap(ax: Axes, x: float, y: float) -> None:
+    for left in (x - 8, x + 4):
+        marks.bar(ax, left, y, 4, 12, style.GREY)
 
 
 def _description(panels: Sequence[_Panel], grain: str) -> str:

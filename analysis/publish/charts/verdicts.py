@@ -75,16 +75,22 @@ def verdicts(data: Dataset) -> Chart:
             marks.write(ax, 0, y + 14 + n * _LINE, line.strip())
 
     shown = table.drop(columns=["id"]).rename(columns=lambda name: name.capitalize()).rename(columns={"Secondary": "Secondary only"})
-    claimed, n = {c for c, _ in given}, {label: int((table["verdict"] == label).sum()) for label in labels.values()}
+    claimed = {c for c, _ in given}
     return Chart(
         "verdicts", "What the evidence gives for each claim",
         sentence(f"Verdicts on {len(claimed)} claim{'s' * (len(claimed) != 1)} of the sources, in our words, partner by partner"
                  f"{' and for all together' if '' in columns else ''}; under each stands what would make it true, and on which day it is judged")
         if given else "There is nothing to show: no claim can be judged in this view.",
         "A grid with a row for each claim on several partners and a column for each; claims on one partner are counted below it. The claims are unlike, so that no sum of their "
-        "verdicts is a result. Of all verdicts, "
-        f"{'; '.join(f'{label.lower()}: {k}' for label, k in n.items())}. An empty field is no verdict: the claim is not about that partner.",
-        note(data), shown, draw, height)
+        f"verdicts is a result. {_first(data, rows, columns, labels)}An empty field is no verdict: the claim is not about that partner."
+        if given else "A sentence: no claim can be judged in this view.",
+        note(data, data.evidence["source"], "that"), shown, draw, height)
+
+
+def _first(data: Dataset, rows: Sequence[Row], columns: Sequence[str], labels: Mapping[str, str]) -> str:
+    """What the first row of the grid gives, column by column, in words; nothing where there is no grid."""
+    said = [f"{data.label('partners', p) if p else 'all together'}, {labels[v].lower()}" for row in rows[:1] for p, v in zip(columns, row.marks) if v]
+    return f"In the first row: {'; '.join(said)}. " if said else ""
 
 
 def _alone(given: Mapping[tuple[str, str], str]) -> set[str]:
