@@ -158,7 +158,7 @@ def _lengths(ax: Axes, x: float, y: float, words: str, lines: Sequence[tuple[str
     for end, text in zip(ends, (f"{grain}s", "documents")):
         marks.write(ax, end, y, text, size=style.NOTE, colour=style.MUTED, align="right")
     for n, (said, *numbers) in enumerate(lines, 1):
-        marks.write(ax, x, y + (n + 0.2) * _LINE, marks.fit(said, wide - _SIZES - 34, style.NOTE), size=style.NOTE, colour=style.MUTED)
+        marks.write(ax, x + 1, y + (n + 0.2) * _LINE, marks.fit(said, wide - _SIZES - 34, style.NOTE), size=style.NOTE, colour=style.MUTED)
         for end, number in zip(ends, numbers):
             marks.write(ax, end, y + (n + 0.2) * _LINE, number, size=style.NOTE, align="right")
 

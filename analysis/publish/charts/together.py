@@ -142,7 +142,7 @@ def _draw(ax: Axes, axis: _Axis, panel: _Panel, left: float, top: float, numbers
         for year in ticks:
             x = left + axis.x(date(year, 1, 1))
             ax.plot([x, x], [floor, floor + 5], color=style.MUTED, linewidth=1)
-            if year in named and axis.x(date(year, 1, 1)) + 30 <= axis.wide + _GAP / 2:
+            if year in named and axis.x(date(year, 1, 1)) + 30 <= axis.wide + _GAP / 2 and x + 3 + marks.width(str(year), style.NOTE) <= style.BODY:
                 marks.write(ax, x + 3, floor + 12, str(year), size=style.NOTE, colour=style.MUTED)
     else:
         marks.bar(ax, left, floor - _HIGH / 2, axis.wide, _HIGH, unknown=True)
