@@ -142,8 +142,9 @@ def _draw(ax: Axes, axis: _Axis, panel: _Panel, left: float, top: float, numbers
         for year in ticks:
             x = left + axis.x(date(year, 1, 1))
             ax.plot([x, x], [floor, floor + 5], color=style.MUTED, linewidth=1)
-            if year in named and axis.x(date(year, 1, 1)) + 30 <= axis.wide + _GAP / 2 and x + 3 + marks.width(str(year), style.NOTE) <= style.BODY:
-                marks.write(ax, x + 3, floor + 12, str(year), size=style.NOTE, colour=style.MUTED)
+            if year in named and axis.x(date(year, 1, 1)) + 30 <= axis.wide + _GAP / 2:
+                # Beside its tick; the last one of the row a little further left where the drawing ends.
+                marks.write(ax, min(x + 3, style.BODY - marks.width(str(year), style.NOTE)), floor + 12, str(year), size=style.NOTE, colour=style.MUTED)
     else:
         marks.bar(ax, left, floor - _HIGH / 2, axis.wide, _HIGH, unknown=True)
     for step in panel.steps:
