@@ -1,5 +1,6 @@
 """The charts of the course: what is drawn equals the helpers' numbers, on any data, and can be read."""
 from collections import Counter
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from math import isnan
@@ -18,6 +19,7 @@ from analysis.publish.charts.together import together
 from analysis.publish.charts.uptake import uptake
 from analysis.tests import changed, odd
 from analysis.tests.test_charts_b import bars, edited, lines, marks, odd as hostile, only, texts, toy_rows, unread, vague
+from analysis.tests.drawn import Drawing, alike
 
 CHARTS = (lifeline, together, uptake)
 
@@ -181,6 +183,41 @@ def test_uptake_has_a_mark_for_each_first_list(name, grain):
     hues = {colour for colour, _ in style.partner_lines(data.partners["partner"].tolist()).values()}
     assert sum(bool(dash) and colour in hues for _, colour, dash in lines(chart)) == open_
     assert [isnan(n) for n in table["low"]] == chart.table["Months after, at least"].isna().tolist()
+
+
+@pytest.mark.parametrize("grain", ("topic", "theme"))
+@pytest.mark.parametrize("name", ("record", "toy", "toy record", "hostile", "vague"))
+def test_uptake_has_each_mark_in_the_middle_of_its_date_its_way_back_and_the_names_at_both_ends(name, grain):
+    data, chart = dataset(name), uptake(dataset(name), grain)
+    drawing, table, shown = Drawing(chart), following.uptake(data, grain), presence(data, grain, "event")
+    many = table[table.groupby("code")["partner"].transform("size") > 1]
+    grid = {s.points[0][0] for s in drawing.strokes if s.colour == style.GRID}
+    years = sorted((date(int(t.said), 1, 1), t.x - 4) for t in drawing.texts if t.said.isdigit() and t.colour == style.MUTED and round(t.x - 4, 2) in grid)
+    (first, left), (last, right) = years[0], years[-1]
+    at = lambda day: left + (right - left) * (day - first).days / (last - first).days
+    hue, names = style.partner_lines(data.partners["partner"].tolist()), {p: short or n for p, short, n in zip(*(data.partners[c] for c in ("partner", "short", "name")))}
+    drawn, said, expected, ends = {}, {}, {}, {}
+    for row in drawing.labels(many["label"], lambda t: t.x == 0 and t.size == style.LABEL):
+        mine = many.loc[many["label"] == row.said]
+        for partner, code, order, fought in zip(*(mine[c] for c in ("partner", "code", "order", "contested"))):
+            s, colour = following.start(shown, partner, code), hue[partner]
+            middle = (at(s.low) + at(s.high)) / 2
+            back = [at(s.least), middle] if s.least < s.low else []
+            expected[row.said, names[partner]] = [middle], order != following.UNDECIDED, fought, *back
+            mark = [m for m in drawing.marks if abs(m.y - row.y) < 9 and (m.edge, m.shape) == colour]
+            ringed = any(m.wide == 17 and (m.x, m.y) == (mark[0].x, mark[0].y) for m in drawing.marks)
+            drawn[row.said, names[partner]] = [m.x for m in mark], bool(mark[0].fill), ringed, *(x for s in drawing.strokes if s.dotted and s.colour == colour[0] and 4 < s.points[0][1] - row.y < 13 for x, _ in s.points)
+        found = {names[p]: drawn[row.said, names[p]] for p in mine["partner"]}
+        low, high = min(min(f[0]) for f in found.values()), max(max(f[0]) for f in found.values())
+        for t in drawing.texts:
+            if abs(t.y - row.y) < 0.1 and t.size == style.NOTE:
+                said.setdefault((row.said, t.align), []).append((drawing.known(t.said, names.values()), round(t.x, 1)))
+        ends[row.said, "end"] = [(p, round(min([low, *(x for f in found.values() for x in f[3:])]) - 12, 1)) for p, f in found.items() if low in f[0]]
+        ends[row.said, "start"] = [(p, round(high + 12, 1)) for p, f in found.items() if high in f[0]]
+    alike(chart, drawn, {cell: ([pytest.approx(x, abs=0.03) for x in xs], filled, fought, *(pytest.approx(x, abs=0.03) for x in back))
+                         for cell, (xs, filled, fought, *back) in expected.items()}, ("drawn", "by the dates"))
+    for cell, found in ends.items():
+        assert len(said.get(cell, [])) == 1 and said[cell][0] in found, f"{chart.id}, {cell}: the name drawn is {said.get(cell)}, that of the mark {found}"
 
 
 def test_one_partner_and_nothing_read_are_sentences():

@@ -19,16 +19,16 @@ from analysis.tests import changed, odd
 HOSTILE = ["<img src=x onerror=alert(1)>", "شراكة رقمية مع الاتحاد " * 9, "word " * 60, "Ω" * 200, "$x_1$ & 100 %"]
 
 
-def crowd():
+def crowd(labels=HOSTILE):
     """Nine partnerships and eleven comparators with names of every kind, lists read whole and in part, degrees told and not."""
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     for name in ("partners", "events", "lists", "items", "codings", "depths", "outcomes", "overlays"):
         tables[name].clear()
-    for row, label in zip(tables["topics"], HOSTILE):
+    for row, label in zip(tables["topics"], labels):
         row["label"] = label
     topics = [row["topic"] for row in tables["topics"]]
     for n in range(20):
-        p, name = f"p{n}", HOSTILE[n % 5] + str(n)
+        p, name = f"p{n}", labels[n % 5] + str(n)
         tables["partners"].append({"partner": p, "name": name, "in_text": name, "short": name if n % 2 else "", "role": "comparator" if n > 8 else "partnership"})
         tables["events"].append({"event": p, "partner": p, "kind": "dialogue" if n > 15 else "launch", "ordinal": "", "place": "", "name": name, "missing": ""})
         read = ["whole", "part", "whole", "none seen"][n % 4]

@@ -18,6 +18,7 @@ from analysis.publish import charts, layout, marks, style
 from analysis.publish.charts.stages import CLOSE, FROM, TO, axis, initials, placed
 from analysis.publish.tidy import SVG
 from analysis.tests import changed
+from analysis.tests.drawn import Drawing, alike
 from analysis.tests.test_charts_a import LABELS, NAMES, body, texts
 
 
@@ -181,6 +182,71 @@ def test_marks_stand_in_lanes_and_at_their_dates(data):
             assert all(one.right <= other.left for one, other in zip(lane, lane[1:]))
             assert all(FROM <= x <= TO and m.start <= x <= m.end for m in lane for x in m.at)
             assert all(len(m.at) == len(m.firm) and all(b - a >= CLOSE for a, b in zip(sorted(m.at), sorted(m.at)[1:])) for m in lane)
+
+
+def stage_bars(drawing):
+    """The bars from stage to stage: where each begins and ends, and at which height."""
+    return [(x, end, y) for (x, y), (end, _) in (s.points for s in drawing.strokes if s.level and s.colour == style.GREY and s.wide == 3)]
+
+
+@everywhere
+def test_a_bar_leads_from_one_stage_to_the_next_with_no_mark_between(data):
+    drawing = Drawing(made(data, "instruments"))
+    for x, end, y in stage_bars(drawing):
+        beside = [m.x for m in drawing.marks if abs(m.y - y) < 0.1]
+        held = all(any(abs(edge - at) < 0.1 for at in beside) for edge in (x, end))
+        assert held and not [at for at in beside if x + 0.1 < at < end - 0.1], f"instruments: a bar from {x} to {end} among marks at {beside}"
+
+
+@everywhere
+def test_each_stage_stands_at_its_dates_under_its_instrument(data):
+    chart, drawing, stages = made(data, "instruments"), Drawing(made(data, "instruments")), instruments.stages(data).to_dict("records")
+    years = sorted((dates.parse(t.said).first.toordinal(), t.x - 4) for t in drawing.texts if t.said.isdigit() and t.colour == style.MUTED)
+    name, labels = dict(zip(data.instruments["instrument"], data.instruments["name"])), categories(data.descriptor, "milestones", "stage")
+    letter, drawn, expected = dict(zip(labels, initials(list(labels.values())))), {}, {}
+    for stage in stages:
+        (first, left), (last, right) = years[0], years[-1]
+        spans = [dates.parse(d) for d in stage["stated"]]
+        at = sorted(left + (right - left) * ((s.first.toordinal() + s.last.toordinal() + 1) / 2 - first) / (last - first) for s in spans)
+        close = any(b - a < CLOSE for a, b in zip(at, at[1:]))
+        expected.setdefault((data.label("partners", stage["partner"]), name[stage["instrument"]]), []).extend((letter[stage["stage"]], x) for x in ([(at[0] + at[-1]) / 2] if close else at))
+    whose, rows = ([*drawing.labels({key[n] for key in expected}, lambda t: t.x == 0 and t.size == style.LABEL and t.bold == (n == 0) and expected)] for n in (0, 1))
+    for t in (t for t in drawing.texts if t.bold and t.align == "middle"):
+        above = tuple(max((r for r in labels if r.y < t.y), key=lambda r: r.y).said for labels in (whose, rows))
+        drawn.setdefault(above, []).append((t.said, t.x))
+        assert any(m.x == pytest.approx(t.x, abs=0.02) and m.y == pytest.approx(t.y + 12, abs=0.02) for m in drawing.marks), f"instruments: no mark under the letter {t.said}"
+    alike(chart, {row: sorted(found) for row, found in drawn.items()}, {row: [(said, pytest.approx(x, abs=0.1)) for said, x in sorted(found)] for row, found in expected.items()},
+          ("drawn", "by the dates"))
+
+
+def test_where_sources_disagree_a_bar_begins_at_the_latest_date():
+    """Two firm dates for the launch of a pact, and its signature after both: one lane of three marks and one bar."""
+    tables = deepcopy(example.TABLES)
+    tables["milestones"].append(dict(tables["milestones"][0], milestone="pact-launched-2", date="2023-06-01", source="page"))
+    drawing = Drawing(charts.instruments(build(example.DESCRIPTOR, tables, "record")))
+    years = {int(t.said): t.x - 4 for t in drawing.texts if t.said.isdigit() and t.colour == style.MUTED}
+    day = (years[2024] - years[2023]) / 365
+    early, late, signed = years[2022] + 131.5 * day, years[2023] + 151.5 * day, years[2024] + (31 + 29 / 2) * day
+    assert [(x, end) for x, end, _ in stage_bars(drawing)] == [pytest.approx((late, signed), abs=0.1)], "instruments: the bar leads from the later date of the launch"
+    letters = [(t.said, t.x) for t in drawing.texts if t.bold and t.align == "middle"]
+    assert letters == [(letter, pytest.approx(x, abs=0.1)) for letter, x in (("N", early), ("N", late), ("S", signed))]
+    at = sorted((m.x, bool(m.fill)) for m in drawing.marks if m.y == stage_bars(drawing)[0][2])
+    assert at == [(pytest.approx(x, abs=0.1), firm) for x, firm in ((early, True), (late, True), (signed, False))]
+
+
+@everywhere
+def test_bars_of_topics_are_as_long_as_the_number_beside_them(data):
+    chart, drawing = made(data, "targets"), Drawing(made(data, "targets"))
+    expected = {(row["Vocabulary"] + f", {row['Concept'].lower()}" * bool(row["Concept"]), row["Match"]): (row["Topics"], row["Topics"], row["Which"]) for row in chart.table.to_dict("records")}
+    heads, kinds = ([t for t in drawing.texts if t.x == 0 and t.bold == bold] for bold in (True, False))
+    unit, drawn = max((b.wide for b in drawing.bars), default=0) / max([1, *(n for n, *_ in expected.values())]), {}
+    names = drawing.labels(chart.table["Which"], lambda t: t.x == 290)
+    for bar in drawing.bars:
+        kind = min(kinds, key=lambda t: abs(t.y - bar.y))
+        number = [int(t.said) for t in drawing.texts if t.bold and abs(t.y - bar.y) < 0.1 and abs(t.x - bar.right - 6) < 0.1]
+        drawn[max((h for h in heads if h.y < bar.y), key=lambda h: h.y).said.partition(": ")[0], kind.said] = *number, round(bar.wide / unit, 2), *(n.said for n in names if abs(n.y - bar.y) < 0.1)
+        assert abs(kind.y - bar.y) < 0.1 and bar.left == drawing.bars[0].left, f"targets, {kind.said}: a bar that begins beside the others or in no row"
+    alike(chart, drawn, expected)
 
 
 @everywhere

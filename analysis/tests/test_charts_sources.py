@@ -29,23 +29,23 @@ LABELS = ["<img src=x onerror=alert(1)>", "شراكة رقمية مع الاتح
 STANDINGS = ("official", "official reprint", "secondary")
 
 
-def hostile():
+def hostile(labels=LABELS):
     """Six partners with six events each, up to nine documents an event, every standing; labels, titles and publishers of every kind, and none."""
     dice = random.Random(3)
     blank = {name: dict.fromkeys(rows[0], "") for name, rows in TABLES.items()}
     rows = {name: [] for name in TABLES}
     topics = [f"t{n}" for n in range(20)]
     for n, topic in enumerate(topics):
-        rows["topics"].append(blank["topics"] | {"topic": topic, "label": LABELS[n] if n < len(LABELS) else f"Topic {n}" + " of some length" * (n % 3),
+        rows["topics"].append(blank["topics"] | {"topic": topic, "label": labels[n] if n < len(labels) else f"Topic {n}" + " of some length" * (n % 3),
                                                  "theme": dice.choice(["networks", "industry"]), "pillar": dice.choice(["infrastructures", "business", "outside"])})
     for n in range(9):
-        rows["sources"].append(blank["sources"] | {"source": f"s{n}", "title": LABELS[n % 7], "publisher": "" if n == 4 else LABELS[(n + 2) % 7], "standing": STANDINGS[n % 3]})
+        rows["sources"].append(blank["sources"] | {"source": f"s{n}", "title": labels[n % 7], "publisher": "" if n == 4 else labels[(n + 2) % 7], "standing": STANDINGS[n % 3]})
         rows["views"].append({"view": "record", "source": f"s{n}", "counts": "shown" if n % 3 == 2 else "yes"})
     for p in range(6):
-        rows["partners"].append({"partner": f"p{p}", "name": LABELS[p], "in_text": LABELS[p], "short": LABELS[p], "role": "partnership"})
+        rows["partners"].append({"partner": f"p{p}", "name": labels[p], "in_text": labels[p], "short": labels[p], "role": "partnership"})
         for e in range(6):
             event = f"p{p}e{e}"
-            rows["events"].append(blank["events"] | {"event": event, "partner": f"p{p}", "kind": "launch" if e == 0 else "council", "ordinal": str(e or ""), "name": LABELS[e]})
+            rows["events"].append(blank["events"] | {"event": event, "partner": f"p{p}", "kind": "launch" if e == 0 else "council", "ordinal": str(e or ""), "name": labels[e]})
             for n in range((p * 6 + e) % 9 + 1):
                 name, read = f"{event}s{n}", dice.choice(["whole", "whole", "part", "none seen"]) if e < 5 else "none seen"
                 rows["lists"].append(blank["lists"] | {"list": name, "source": f"s{n}", "event": event, "date": f"20{10 + e}-0{p + 1}", "line": "1", "read": read,
