@@ -63,6 +63,7 @@ class Dataset:
     def __repr__(self) -> str:
         other = f", read as {self.reading!r}" if self.reading else ""
         other += ", what is only shown counted too" if self.cut.shown else ""
+        other += f", {self.cut.open} lists leave nothing out" if self.cut.open else ""
         return (f"Dataset {self.title!r}, edition {self.edition}, view {self.view!r}{other}: {len(self.partners)} partners, "
                 f"{(self.lists['read'] != 'none seen').sum()} lists, {len(self.items)} items, {len(self.topics)} topics")
 
@@ -136,6 +137,20 @@ class Dataset:
         if name not in set(self.lists["list"]):
             raise KeyError(f"no list {name!r} counts here")
         return self._cut_as(replace(self.cut, believed=(*self.cut.believed, name)))
+
+    def leaving_open(self, sort: str) -> "Dataset":
+        """The same dataset where what the lists of a sort do not name is unknown, although they were read whole.
+
+        The sorts: "illustrative", lists that give their items as examples; "unseen", those of an event of which another document is known whose list was not seen.
+        ValueError for any other.
+
+        >>> from analysis.example import toy
+        >>> toy().leaving_open("unseen") is toy().leaving_open("illustrative")
+        False
+        """
+        if sort not in views.OPEN:
+            raise ValueError(f"no sort of lists {sort!r}; there are: {', '.join(views.OPEN)}")
+        return self._cut_as(replace(self.cut, open=sort))
 
     def comparators(self) -> "Dataset":
         """The partners that are there for comparison only, in the same view: they never stand among the others.

@@ -16,7 +16,7 @@ def variants(data: Dataset, name: str, choices: Choices = Choices()) -> pd.DataF
     """A finding under every other reading and belief that bears on it and every other choice that its value depends on, one at a time.
 
     A reading bears on a finding if it changes the lists (or the pillars) that the finding is computed from; readings that come to the same are one row.
-    Columns: `kind` (the kind of reading, "source" for one document believed alone, "standing", "grain", "when", or "both" of the last two), `variant` (its
+    Columns: `kind` (the kind of reading, "source" for one document believed alone, "standing", "open" for lists that leave nothing out, "grain", "when", or "both" of the last two), `variant` (its
     id or value), `what` (in words), `low`, `high` (the value), `holds` (whether the claim is the same) and `sentence`.
 
     >>> from analysis.example import toy

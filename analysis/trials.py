@@ -1,4 +1,4 @@
-"""Trials: a finding under every other reading, the other grain, the other kind of list, and with other documents believed, one at a time."""
+"""Trials: a finding under every other reading, the other grain, the other kind of list, with other documents believed, and with less said to be left out, one at a time."""
 from __future__ import annotations
 
 import multiprocessing
@@ -11,12 +11,15 @@ from weakref import WeakKeyDictionary
 from analysis.dataset import Dataset
 from analysis.findings import ALL, ANYTHING, Choices, Finding
 from analysis.presence import GRAINS, presence
+from analysis.views import ILLUSTRATIVE, UNSEEN
 
 KINDS = ("latest", "launch")
 RULING = "under another ruling on "
 CHOICES = ("grain", "when", "both")     # variants that count otherwise; the other kinds read or believe otherwise
 SOURCE = "if of the documents on one of these only one is believed: "
 SECONDARY = "with the secondary sources counted too"
+OPENED = {ILLUSTRATIVE: "if what a list of examples does not name counts as unknown",
+          UNSEEN: "if what is not named at an event of which a further list is known but was not seen counts as unknown"}
 
 
 class Variant(NamedTuple):
@@ -32,7 +35,8 @@ class Variant(NamedTuple):
 def _others(data: Dataset) -> tuple[tuple[str, str, str, str, Dataset], ...]:
     """The other datasets that a finding is tried on: kind, id, what it is, how a sentence names it, and the dataset.
 
-    They are its other readings; for each event of which several lists were read each of these alone; and what is only shown counted too.
+    They are its other readings; for each event of which several lists were read each of these alone; what is only shown counted too; and each sort of lists that may be
+    held to leave nothing out (`Dataset.leaving_open`).
     """
     title = dict(zip(data.rulings["ruling"], data.rulings["title"]))
     found = []
@@ -48,6 +52,7 @@ def _others(data: Dataset) -> tuple[tuple[str, str, str, str, Dataset], ...]:
             found.append(("source", name, f"of the documents on {said} only “{document[source]}”", f"{SOURCE}{said}", data.believing(name)))
     if (wider := data.with_shown()) is not data:
         found.append(("standing", "secondary", "the secondary sources counted too", SECONDARY, wider))
+    found += [("open", sort, said.removeprefix("if "), said, data.leaving_open(sort)) for sort, said in OPENED.items()]
     return tuple(found)
 
 

@@ -15,16 +15,19 @@ from analysis import dates
 Frames = Mapping[str, pd.DataFrame]
 PARTNERSHIP, COMPARATOR = "partnership", "comparator"
 DEFAULT = "page"     # the view that is taken where none is named
+# Lists that were read whole and may be held to leave nothing out all the same: those that give their items as examples, and those of an event of which another document is known, but not its list.
+ILLUSTRATIVE, UNSEEN = OPEN = ("illustrative", "unseen")
 
 
 @dataclass(frozen=True)
 class Cut:
-    """What of the tables counts: the view, the role of the partners ("" for all), whether sources that the view only shows count too, and for
-    each event of which one list alone is believed that list."""
+    """What of the tables counts: the view, the role of the partners ("" for all), whether sources that the view only shows count too, for
+    each event of which one list alone is believed that list, and which sort of lists (of `OPEN`) leaves nothing out."""
     view: str
     role: str = PARTNERSHIP
     shown: bool = False
     believed: tuple[str, ...] = ()
+    open: str = ""
 
 
 def typed(descriptor: Mapping, name: str, rows: list[dict[str, str]]) -> pd.DataFrame:
@@ -105,7 +108,7 @@ def _within(frames: Frames, choice: Cut) -> dict[str, pd.DataFrame]:
     keep["events"] = keep["events"].assign(counts=["yes" if e in firm_events else "shown" for e in keep["events"]["event"]])
     # An event that is only shown keeps the dates of its lists, and no list: it took place, and what it listed is unknown.
     keep["dating"] = keep["lists"][counts | ~keep["lists"]["event"].isin(firm_events)]
-    keep["lists"] = keep["lists"][counts]
+    keep["lists"] = _opened(keep["lists"][counts], choice.open)
     only("partners", "partner", keep["events"]["partner"])
     only("items", "list", keep["lists"]["list"])
     for name in ("codings", "overlays", "depths", "outcomes"):
@@ -132,6 +135,15 @@ def _within(frames: Frames, choice: Cut) -> dict[str, pd.DataFrame]:
         keep[name] = keep[name][pairs.isin(rests)]
     only("claims", "claim", keep["verdicts"]["claim"])
     return keep
+
+
+def _opened(lists: pd.DataFrame, sort: str) -> pd.DataFrame:
+    """The lists with those of a sort of `OPEN` as if read in part, so that what they do not name is unknown."""
+    if not sort:
+        return lists
+    unseen = lists.loc[lists["read"] == "none seen", "event"]
+    moved = (lists["claims"] == ILLUSTRATIVE if sort == ILLUSTRATIVE else lists["event"].isin(set(unseen))) & (lists["read"] == "whole")
+    return lists.assign(read=lists["read"].mask(moved, "part"))
 
 
 def _dated(events: pd.DataFrame, dating: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
