@@ -81,7 +81,7 @@ def _field(table: str, name: str) -> dict:
 
 
 DESCRIPTOR = {
-    "name": "toy", "title": "A toy of three partners", "version": "0.0.1", "created": "2024-12-31",
+    "name": "toy", "title": "A toy of three partners", "description": "Three partners that were made up.", "version": "0.0.1", "created": "2024-12-31",
     "resources": [{"name": table, "schema": {"fields": [_field(table, name) for name in names.split()]}}
                   for table, names in _FIELDS.items()],
 }

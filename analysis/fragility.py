@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.comparison import held
 from analysis.dataset import Dataset
 from analysis.findings import ALL, ANYTHING, Choices, Finding
 from analysis.presence import presence
@@ -53,13 +54,15 @@ def headline(data: Dataset, name: str, choices: Choices = Choices()) -> Finding:
 
 
 def _within(data: Dataset, name: str, choices: Choices) -> str:
-    """What bounds leave out, where a list that the finding rests on was not read whole or not seen; "" elsewhere."""
+    """What bounds leave out, where a list that the finding rests on was not read whole; "" elsewhere. An event without a list is not asked: findings say what it leaves open."""
     one = ALL[name]
     if not one.codes:
         return ""
     on = data.fullest() if one.record else data
     asked = ["event"] if one.rests == ANYTHING else [choices.when if w == "chosen" else w for w in one.rests]
     open_ = any(not c.whole and set(c.events) & _read(on) for w in asked for c in presence(on, choices.grain, w).columns)
+    if one.against:
+        open_ = any(event and not whole for event, whole in zip(*(held(on)[c] for c in ("event", "whole"))))
     return f" Bounds are those within the {choices.codes}s that some list of the view names: what was not read may name others." if open_ else ""
 
 

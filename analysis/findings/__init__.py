@@ -17,7 +17,8 @@ class Headline:
 
     A reading overturns a finding when it changes the claim; a number that moves without changing it does not. `varies`: the choices that its value
     depends on ("grain", "when"). `rests`: the lists that it is computed from ("chosen" for those that `when` chooses; see `presence`), by
-    which one knows whether another coding bears on it. `pillars`: whether it depends on the topics' pillars.
+    which one knows whether another coding bears on it. `pillars`: whether it depends on the topics' pillars. `record`: whether it is about the record, whatever the view;
+    `codes`: whether it is about topics or themes at all; `against`: whether it holds the partnerships' lists against those of comparators.
     """
     notebook: str
     function: Callable[[Dataset, Choices], Finding]
@@ -27,6 +28,7 @@ class Headline:
     pillars: bool = False
     record: bool = False
     codes: bool = True
+    against: bool = False
 
 
 ANYTHING = ("anything",)     # the finding rests on more than whose lists name what: what changes its sentence bears on it
@@ -57,9 +59,9 @@ ALL: dict[str, Headline] = {
     "together": Headline("06-themes", course.together, "whether that is open for most pairs, and which ways the others went", ("grain",), ("event",), record=True),
     "depth": Headline("07-depth", depth.depth, "whether texts tell a degree of more than half of the mentions", (), ANYTHING, record=True),
     "marks": Headline("08-comparators", comparison.marks, "which stand on half the partnerships' lists and on no comparator's, as far as read and for certain",
-                      ("grain",), ANYTHING, record=True),
+                      ("grain",), ANYTHING, record=True, against=True),
     "common": Headline("08-comparators", comparison.common, "which stand on every list of both groups for certain, and whether others may", ("grain",), ANYTHING,
-                       record=True),
+                       record=True, against=True),
     "binding": Headline("09-instruments", legal.binding, "how many instruments are named, signed, in force, and both binding and in force, and with whom a digital "
                         "trade agreement is signed by more than secondary sources", (), ANYTHING, record=True, codes=False),
     "claims": Headline("10-claims", legal.claims, "with which partners too long passed without a Council", (), ANYTHING, record=True, codes=False),

@@ -20,10 +20,9 @@ def repeats(data: Dataset, choices: Choices) -> Finding:
         before, whose = row["before"], whose_list(data, row["to"])
         open_ = before - row["kept"] - row["not repeated"]      # on the earlier list, and the later one was not read whole
         least = "at least " if open_ else ""
-        amount = f"all {word(before)}" if row["kept"] == before else f"{least}{word(row['kept'])} of {word(before)}"
         new = word(row["new"]) if row["new"] else "none"
         anew = f"names {new} anew" if row["whole"] else f"names at least {new} anew" if row["new"] else "may name others anew"
-        said.append(f"{whose} repeats {amount} {choices.codes}s of the list before it and {anew}")
+        said.append(f"{whose} {_repeated(row['kept'], before, open_, choices.codes)} of the list before it and {anew}")
         short.append(f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {least}{word(row['kept'])} of {word(before)}"
                      + ("" if short else f" {choices.codes}s"))
         claim.append((row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]) if row["whole"] else (row["partner"], "open"))
@@ -37,6 +36,20 @@ def repeats(data: Dataset, choices: Choices) -> Finding:
     return Finding("repeats", "04-evolution", kept, kept + possible, tuple(claim),
                    sentence(", ".join(short))[:-1] if 0 < len(short) < 4 else "What later lists repeat", sentence(text),
                    TWO_LISTS + unlike(data, events), period(data))
+
+
+def _repeated(kept: int, before: int, open_: int, noun: str) -> str:
+    """How much of the list before it a list repeats.
+
+    >>> _repeated(4, 4, 0, "topic"), _repeated(0, 1, 0, "topic"), _repeated(0, 9, 2, "topic")
+    ('repeats all four topics', 'does not repeat the one topic', 'may repeat some of nine topics')
+    """
+    of_all = "the one " + noun if before == 1 else f"{word(before)} {noun}s"
+    if kept == before:
+        return f"repeats {'' if before == 1 else 'all '}{of_all}"
+    if kept:
+        return f"repeats {'at least ' if open_ else ''}{word(kept)} of {of_all}"
+    return f"may repeat {'' if before == 1 else 'some of '}{of_all}" if open_ else f"{'does not repeat' if before == 1 else 'repeats none of'} {of_all}"
 
 
 def closer(data: Dataset, choices: Choices) -> Finding:

@@ -298,6 +298,9 @@ def test_first_mentions_stand_at_their_dates(name, grain):
     stairs = next(points for points, colour, _ in lines(chart) if colour == style.INK)
     assert floor - stairs[-1][1] == pytest.approx(17 * len(found), abs=0.05)
     assert chart.table["So far"].max() == len(found)
+    said = {row[grain.capitalize()]: (row["Date"], row["Partner"]) for row in chart.table.to_dict("records")}
+    for label, when, partners in zip(*(found[c] for c in ("label", "date", "partners"))):
+        assert said[label][0] == when and all(partner in said[label][1] for partner in partners.split(", ")), label
     assert Counter(t for t in chart.table[grain.capitalize()] if not t.startswith("none:")) == Counter(found["label"])
 
 

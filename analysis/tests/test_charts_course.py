@@ -87,6 +87,7 @@ def test_lifelines_have_a_mark_for_each_state(name, grain):
     n = table["state"].value_counts()
     hollow = Counter(m[3] for m in drawn if not m[4])
     assert hollow == Counter({5: n.get(NOT_LISTED, 0), 14: n.get(UNKNOWN, 0), 16: table["contested"].sum()}) + Counter()
+    assert ("documents differ" in texts(chart)) == table["contested"].any(), "the key has the ring where there is one"
     # A line joins what one list after another names; dotted where an event without a list lies between.
     joined = Counter()
     for (partner, code), mine in course.lifelines(data, grain).groupby(["partner", "code"], sort=False):
@@ -202,11 +203,13 @@ def test_uptake_has_each_mark_in_the_middle_of_its_date_its_way_back_and_the_nam
         for partner, code, order, fought in zip(*(mine[c] for c in ("partner", "code", "order", "contested"))):
             s, colour = following.start(shown, partner, code), hue[partner]
             middle = (at(s.low) + at(s.high)) / 2
-            back = [at(s.least), middle] if s.least < s.low else []
+            back = [at(s.least), middle, at(s.least)] if s.least < s.low else []   # a dotted line and the stroke at its end
             expected[row.said, names[partner]] = [middle], order != following.UNDECIDED, fought, *back
             mark = [m for m in drawing.marks if abs(m.y - row.y) < 9 and (m.edge, m.shape) == colour]
             ringed = any(m.wide == 17 and (m.x, m.y) == (mark[0].x, mark[0].y) for m in drawing.marks)
-            drawn[row.said, names[partner]] = [m.x for m in mark], bool(mark[0].fill), ringed, *(x for s in drawing.strokes if s.dotted and s.colour == colour[0] and 4 < s.points[0][1] - row.y < 13 for x, _ in s.points)
+            ways = [s for s in drawing.strokes if s.colour == colour[0] and 4 < sum(y for _, y in s.points) / 2 - row.y < 13]
+            back = [*(x for s in ways if s.dotted for x, _ in s.points), *(s.points[0][0] for s in ways if not s.level)]
+            drawn[row.said, names[partner]] = [m.x for m in mark], bool(mark[0].fill), ringed, *back
         found = {names[p]: drawn[row.said, names[p]] for p in mine["partner"]}
         low, high = min(min(f[0]) for f in found.values()), max(max(f[0]) for f in found.values())
         for t in drawing.texts:
@@ -214,10 +217,23 @@ def test_uptake_has_each_mark_in_the_middle_of_its_date_its_way_back_and_the_nam
                 said.setdefault((row.said, t.align), []).append((drawing.known(t.said, names.values()), round(t.x, 1)))
         ends[row.said, "end"] = [(p, round(min([low, *(x for f in found.values() for x in f[3:])]) - 12, 1)) for p, f in found.items() if low in f[0]]
         ends[row.said, "start"] = [(p, round(high + 12, 1)) for p, f in found.items() if high in f[0]]
+        level = [(s.points[0][0], s.points[1][0]) for s in drawing.strokes if s.level and s.colour == style.MUTED and abs(s.points[0][1] - row.y) < 0.1]
+        assert level == [(low, high)], f"{chart.id}, {row.said}: its line leads from the first mark at {low} to the last at {high}, not {level}"
     alike(chart, drawn, {cell: ([pytest.approx(x, abs=0.03) for x in xs], filled, fought, *(pytest.approx(x, abs=0.03) for x in back))
                          for cell, (xs, filled, fought, *back) in expected.items()}, ("drawn", "by the dates"))
     for cell, found in ends.items():
         assert len(said.get(cell, [])) == 1 and said[cell][0] in found, f"{chart.id}, {cell}: the name drawn is {said.get(cell)}, that of the mark {found}"
+
+
+@pytest.mark.parametrize("grain", ("topic", "theme"))
+@pytest.mark.parametrize("name", ("record", "toy", "toy record", "hostile", "vague"))
+def test_the_tables_of_pairs_and_of_uptake_say_whose_lists_they_are_and_of_when(name, grain):
+    data, shared, taken = dataset(name), side_by_side.together(dataset(name), grain), following.uptake(dataset(name), grain)
+    whose, when = (lambda ids: [data.label("partners", p) for p in ids]), dict(zip(data.events["event"], data.events["date"]))
+    pairs_, first = together(data, grain).table, uptake(data, grain).table
+    assert pairs_.iloc[:, :4].values.tolist() == [list(row) for row in zip(whose(shared["a"]), shared["a_event"].map(when), whose(shared["b"]), shared["b_event"].map(when))]
+    assert first.iloc[:, :4].values.tolist() == [list(row) for row in zip(taken["label"], whose(taken["partner"]), taken["event"].map(when).map(dates.say), taken["order"])]
+    assert [first[f"Months after, at {end}"].dropna().tolist() for end in ("least", "most")] == [taken[bound].dropna().tolist() for bound in ("low", "high")]
 
 
 def test_one_partner_and_nothing_read_are_sentences():

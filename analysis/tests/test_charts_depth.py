@@ -15,12 +15,13 @@ from analysis.publish.charts.comparison import comparison as compared
 from analysis.publish.charts.depths import Cell, depths
 from analysis.publish.tidy import SVG
 from analysis.tests import changed, odd
+from analysis.tests.drawn import alike
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "شراكة رقمية مع الاتحاد " * 9, "word " * 60, "Ω" * 200, "$x_1$ & 100 %"]
 
 
 def crowd(labels=HOSTILE):
-    """Nine partnerships and eleven comparators with names of every kind, lists read whole and in part, degrees told and not."""
+    """Nine partnerships and eleven comparators with names of every kind, lists read whole and in part, degrees told and not, documents that differ."""
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     for name in ("partners", "events", "lists", "items", "codings", "depths", "outcomes", "overlays"):
         tables[name].clear()
@@ -38,6 +39,11 @@ def crowd(labels=HOSTILE):
             tables["codings"].append({"item": f"{p}{k}", "topic": topic, "basis": "named", "ruling": ""})
             if (n + k) % 5:
                 tables["depths"].append({"item": f"{p}{k}", "topic": topic, "depth": ["named", "dialogue", "joint", "binding"][(n + k) % 5 - 1], "ground": "words"})
+    # A second document on two of the events, which leaves out what the first one names.
+    for p in ("p0", "p10"):
+        tables["lists"].append(next(row for row in tables["lists"] if row["list"] == p) | {"list": f"{p}b", "read": "whole"})
+        tables["items"].append(next(row for row in tables["items"] if row["list"] == p) | {"item": f"{p}b", "list": f"{p}b"})
+        tables["codings"].append(next(row for row in tables["codings"] if row["item"].startswith(p)) | {"item": f"{p}b"})
     return build(DESCRIPTOR, tables, "page")
 
 
@@ -109,6 +115,21 @@ def test_depths_has_the_entries_of_each_partner_and_a_mark_for_each_topic(data):
     counted = sum(n.isdigit() and n != "0" for row in table.iloc[-len(labels):-1, 2:].to_numpy().tolist() for n in row)
     pillars = len({data.label("topics", p, "pillar") for p, t in zip(data.topics["pillar"], data.topics["topic"]) if t in shown.codes})
     assert hues == steps + counted + pillars * panels, "a bar for each step, for each number above and for each heading"
+
+
+@everywhere
+def test_the_table_of_depths_has_the_deepest_degree_of_each_topic_on_the_lists_of_each_partner(data):
+    chart, entries, shown, labels = made(data, depths), depth.degrees(data), presence(data, when="ever"), depth.scale(data)
+    drawn, expected, rank = {}, {}, list(labels)
+    for n, column in enumerate(shown.columns, 2):
+        drawn |= {(column.key, topic): cell for topic, cell in zip(chart.table.iloc[:-len(labels) - 1, 0], chart.table.iloc[:, n])}
+        for code in shown.codes:
+            mine, state = entries[(entries["partner"] == column.key) & (entries["topic"] == code)], shown.state(column.key, code)
+            deepest = max((d for d in mine["degree"] if d in rank), key=rank.index, default="")
+            more = " or deeper" * (deepest != rank[-1] and (not column.whole or bool(mine["untold"].any())))
+            said = (labels[deepest] + more if deepest else "listed, the text does not tell") + " (documents differ)" * ((column.key, code) in shown.contested)
+            expected[column.key, shown.labels[code]] = said if state == LISTED else state
+    alike(chart, drawn, expected, ("in the table", "counted"))
 
 
 def test_a_degree_in_words():

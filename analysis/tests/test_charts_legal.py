@@ -15,7 +15,7 @@ from analysis.dataset import build, categories
 from analysis.example import toy
 from analysis.presence import presence
 from analysis.publish import charts, layout, marks, style
-from analysis.publish.charts.stages import CLOSE, FROM, TO, axis, initials, placed
+from analysis.publish.charts.stages import CLOSE, FROM, SHAPES, TO, axis, initials, placed
 from analysis.publish.tidy import SVG
 from analysis.tests import changed
 from analysis.tests.drawn import Drawing, alike
@@ -174,6 +174,15 @@ def test_the_topics_that_meet_a_target_can_be_counted_in_the_chart(data):
 
 
 @everywhere
+def test_the_table_of_targets_has_each_topic_under_its_kind_of_match(data):
+    chart, of, topics = made(data, "targets"), crosswalk.matches(data), presence(data, "topic", "ever").codes
+    kinds = categories(data.descriptor, "crosswalk", "match") | {crosswalk.NOT_JUDGED: "Not judged"}
+    alike(chart, {(row["Vocabulary"], topic): row["Match"] for row in chart.table.to_dict("records") for topic in row["Which"].split("; ")},
+          {(name, data.label("topics", t)): kinds[of[t, v]["match"] if (t, v) in of else crosswalk.NOT_JUDGED]
+           for v, name in categories(data.descriptor, "crosswalk", "vocabulary").items() for t in topics}, ("in the table", "in the crosswalk"))
+
+
+@everywhere
 def test_marks_stand_in_lanes_and_at_their_dates(data):
     first, last = dates.parse("2005-01-01").first, dates.parse("2035-01-01").first
     for row in placed(data, instruments.stages(data).to_dict("records"), first, last):
@@ -199,24 +208,46 @@ def test_a_bar_leads_from_one_stage_to_the_next_with_no_mark_between(data):
 
 
 @everywhere
-def test_each_stage_stands_at_its_dates_under_its_instrument(data):
+def test_each_stage_stands_at_its_dates_under_its_instrument_with_a_span_over_what_they_leave_open(data):
     chart, drawing, stages = made(data, "instruments"), Drawing(made(data, "instruments")), instruments.stages(data).to_dict("records")
-    years = sorted((dates.parse(t.said).first.toordinal(), t.x - 4) for t in drawing.texts if t.said.isdigit() and t.colour == style.MUTED)
+    numbers = [t for t in drawing.texts if t.said.isdigit() and t.colour == style.MUTED]
+    years = sorted((dates.parse(t.said).first.toordinal(), t.x - 4) for t in numbers)
+    lines = [s.points[0][0] for s in drawing.strokes if s.colour == style.GRID and not s.level]
+    assert all(any(abs(x - at) < 0.02 for at in lines) for _, x in years), "instruments: each year stands at its line"
     name, labels = dict(zip(data.instruments["instrument"], data.instruments["name"])), categories(data.descriptor, "milestones", "stage")
     letter, drawn, expected = dict(zip(labels, initials(list(labels.values())))), {}, {}
     for stage in stages:
         (first, left), (last, right) = years[0], years[-1]
         spans = [dates.parse(d) for d in stage["stated"]]
-        at = sorted(left + (right - left) * ((s.first.toordinal() + s.last.toordinal() + 1) / 2 - first) / (last - first) for s in spans)
-        close = any(b - a < CLOSE for a, b in zip(at, at[1:]))
-        expected.setdefault((data.label("partners", stage["partner"]), name[stage["instrument"]]), []).extend((letter[stage["stage"]], x) for x in ([(at[0] + at[-1]) / 2] if close else at))
-    whose, rows = ([*drawing.labels({key[n] for key in expected}, lambda t: t.x == 0 and t.size == style.LABEL and t.bold == (n == 0) and expected)] for n in (0, 1))
+        place = lambda day: left + (right - left) * (day - first) / (last - first)
+        begin, end = min(place(s.first.toordinal()) for s in spans), max(place(s.last.toordinal() + 1) for s in spans)
+        at = sorted(place((s.first.toordinal() + s.last.toordinal() + 1) / 2) for s in spans)
+        at = [(at[0] + at[-1]) / 2] if any(b - a < CLOSE for a, b in zip(at, at[1:])) else at
+        found = expected.setdefault((data.label("partners", stage["partner"]), name[stage["instrument"]]), [])
+        found += [(letter[stage["stage"]], x, x) for x in at]
+        if stage["contested"]:
+            found.append(("hatched", min(begin, at[0] - 11), max(end, at[-1] + 11)))
+        elif any(s.precision != "day" for s in spans) and end - begin > 12:
+            found.append(("open", begin, end))
+    whose, rows = (drawing.labels({key[n] for key in expected}, lambda t: t.x == 0 and t.size == style.LABEL and t.bold == (n == 0) and expected) for n in (0, 1))
+    above = lambda thing: tuple(max((r for r in labels if r.y < thing.y), key=lambda r: r.y).said for labels in (whose, rows))
     for t in (t for t in drawing.texts if t.bold and t.align == "middle"):
-        above = tuple(max((r for r in labels if r.y < t.y), key=lambda r: r.y).said for labels in (whose, rows))
-        drawn.setdefault(above, []).append((t.said, t.x))
+        drawn.setdefault(above(t), []).append((t.said, t.x, t.x))
         assert any(m.x == pytest.approx(t.x, abs=0.02) and m.y == pytest.approx(t.y + 12, abs=0.02) for m in drawing.marks), f"instruments: no mark under the letter {t.said}"
-    alike(chart, {row: sorted(found) for row, found in drawn.items()}, {row: [(said, pytest.approx(x, abs=0.1)) for said, x in sorted(found)] for row, found in expected.items()},
-          ("drawn", "by the dates"))
+    for b in (b for b in drawing.bars if b.y > numbers[0].y):
+        drawn[above(b)].append(("open" if b.fill else "hatched", b.left, b.right))
+        assert any(abs(m.y - b.y) < 0.1 and b.left <= m.x <= b.right for m in drawing.marks), f"instruments: no mark in the span from {b.left} to {b.right}"
+    alike(chart, {row: sorted(found) for row, found in drawn.items()},
+          {row: [(said, *(pytest.approx(x, abs=0.1) for x in ends)) for said, *ends in sorted(found)] for row, found in expected.items()}, ("drawn", "by the dates"))
+
+
+@everywhere
+def test_the_mark_under_a_letter_has_the_shape_of_its_stage(data):
+    drawing, stages = Drawing(made(data, "instruments")), categories(data.descriptor, "milestones", "stage")
+    shape = dict(zip(initials(list(stages.values())), (s if s in "so^vD" else "?" for s in (SHAPES[n % len(SHAPES)] for n in range(len(stages))))))
+    letters = [t for t in drawing.texts if t.bold and t.align == "middle"]
+    drawn = {t.said: {m.shape for m in drawing.marks if abs(m.x - t.x) < 0.1 and abs(m.y - t.y - 12) < 0.1} for t in letters}
+    assert drawn == {letter: {shape[letter]} for letter in drawn}
 
 
 def test_where_sources_disagree_a_bar_begins_at_the_latest_date():
@@ -247,6 +278,16 @@ def test_bars_of_topics_are_as_long_as_the_number_beside_them(data):
         drawn[max((h for h in heads if h.y < bar.y), key=lambda h: h.y).said.partition(": ")[0], kind.said] = *number, round(bar.wide / unit, 2), *(n.said for n in names if abs(n.y - bar.y) < 0.1)
         assert abs(kind.y - bar.y) < 0.1 and bar.left == drawing.bars[0].left, f"targets, {kind.said}: a bar that begins beside the others or in no row"
     alike(chart, drawn, expected)
+
+
+@everywhere
+def test_the_tables_of_stages_and_of_verdicts_say_what_was_found(data):
+    name, labels, stages = dict(zip(data.instruments["instrument"], data.instruments["name"])), categories(data.descriptor, "milestones", "stage"), instruments.stages(data)
+    assert made(data, "instruments").table[["Partner", "Instrument", "Stage", "Date (EDTF)", "Secondary only", "Counts"]].values.tolist() == [
+        [data.label("partners", s["partner"]), name[s["instrument"]], labels[s["stage"]], s["date"], bool(s["secondary"]), bool(s["counts"])] for s in stages.to_dict("records")]
+    table, given = made(data, "verdicts").table, claims.verdicts(data)
+    assert table.values.tolist() == claims.claims(data).drop(columns="id").values.tolist()
+    assert table["Verdict"].tolist() == [categories(data.descriptor, "verdicts", "verdict")[v] for v in given.values()]
 
 
 @everywhere

@@ -1,10 +1,12 @@
 """The charts with rows and columns: in each cell stands the mark of what the table says of that row and that column, and each printed number beside its own row."""
 from collections import Counter
+from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 import pytest
 
-from analysis import claims, course, dates
+from analysis import claims, course, dates, together as side_by_side
 from analysis.comparison import held, others
 from analysis.example import toy
 from analysis.loading import load
@@ -18,7 +20,9 @@ from analysis.publish.charts.lifeline import lifeline
 from analysis.publish.charts.mentions import first_mentions
 from analysis.publish.charts.notes import event_words, short_date
 from analysis.publish.charts.standing import standing
+from analysis.publish.charts.together import together
 from analysis.publish.charts.verdicts import verdicts
+from analysis.publish.marks import width
 from analysis.sources import standings
 from analysis.tests.drawn import Drawing, Grid, Label, alike
 from analysis.tests.test_charts_b import KEY
@@ -264,6 +268,8 @@ def test_the_comparison_has_each_number_with_its_bounds_under_its_group(data, gr
                  / max(low for (_, group), (low, *_) in expected.items() if group == g) for g in size}
         drawn = {(*cell, bool(b.fill)): round(b.wide / units[cell[1]], 1) for cell, bars in beside(drawing.bars).items() for b in bars if b.wide}
         alike(chart, drawn, {(*cell, certain): n for cell, (low, high, *_) in expected.items() for certain, n in ((True, low), (False, high - low)) if n})
+        flagged = beside(t for t in drawing.texts if t.said == "†")
+        alike(chart, dict.fromkeys(flagged, FLAG), {cell: FLAG for cell, (*_, differ) in expected.items() if differ})
 
 
 @on("record", "toy", "crowd")
@@ -271,16 +277,19 @@ def test_the_comparison_has_each_number_with_its_bounds_under_its_group(data, gr
 def test_below_the_comparison_each_list_has_its_own_lengths(data, grain):
     chart, drawing = made(data, comparison, grain)
     short = {p: s or n for side in (data, others(data)) for p, s, n in zip(*(side.partners[c] for c in ("partner", "short", "name")))}
-    expected = {}
+    expected, side = {}, {}
     for row in held(data).to_dict("records"):
         late, least = "*" * (row["role"] == "comparator" and not row["launch"]), "" if row["whole"] else "≥ "
         said = f"{short[row['partner']]}{late}, {short_date(row['date'])}" if row["event"] else f"{short[row['partner']]}, no list read"
+        side[said] = f"Lists of the {row['role']}s"
         expected |= {(said, f"{grain}s"): [f"{least}{row[grain + 's']}" if row["event"] else "?"], (said, "documents"): [f"{least}{row['items_all']}" if row["event"] else "?"]}
     small = [t for t in drawing.texts if t.size == style.NOTE and not t.bold]
     heads = [Label(t.said, t.x, t.y) for t in small if t.align == "end" and t.said in (f"{grain}s", "documents")]
     grid = Grid(drawing, drawing.labels({row for row, _ in expected}, lambda t: t in small and t.x in (1, style.BODY / 2 + 1) and not t.said.startswith("* ")), heads)
     numbers = [t for t in grid.below(small) if t.align == "end" and t.colour == style.INK]
     alike(chart, {cell: [t.said for t in found] for cell, found in grid.cells(numbers).items()}, expected, ("drawn", "counted"))
+    over = [t for t in drawing.texts if t.bold and t.said in side.values()]
+    alike(chart, {row.said: under(over, row) for row in grid.rows}, side, ("drawn under", "of"))
 
 
 @on("record", "toy", "every verdict")
@@ -310,6 +319,51 @@ def test_verdicts_stand_beside_their_claim_and_under_their_partner(data):
     alike(chart, dict.fromkeys(alone, True), {(row["row"], row["Partner"]): True for row in given.to_dict("records") if row["Secondary only"]})
 
 
+def mentioned(data, grain):
+    """The chart of first mentions: what it draws, the height of its floor, its table in steps and events that are none, and where each of their dates begins and ends."""
+    chart, drawing = made(data, first_mentions, grain)
+    floor = next(t.y for t in drawing.texts if t.x == 22 and t.said == "0")
+    years = sorted((dates.parse(t.said).first, t.x - 5) for t in drawing.texts if t.said.isdigit() and len(t.said) == 4 and t.y > floor)
+    ticks = [s.points[0][0] for s in drawing.strokes if s.points[0][0] == s.points[-1][0] and abs(s.points[0][1] - floor) < 0.1]
+    assert sorted(ticks) == [pytest.approx(x, abs=0.1) for _, x in years], f"{chart.id}: each year stands at its tick"
+    (first, left), (last, right) = years[0], years[-1]
+    x = lambda day, after=0: left + (right - left) * ((day - first).days + after) / (last - first).days
+    none = chart.table[grain.capitalize()].str.startswith("none: ")
+    return chart, drawing, floor, chart.table[~none], chart.table[none], lambda stated: (x(dates.parse(stated).first), x(dates.parse(stated).last, 1))
+
+
+@on("record", "toy", "hostile")
+@pytest.mark.parametrize("grain", ["topic", "theme"])
+def test_the_stairs_of_first_mentions_rise_at_their_marks(data, grain):
+    chart, drawing, floor, table, _, ends = mentioned(data, grain)
+    (stairs,) = (s.points for s in drawing.strokes if s.colour == style.INK and s.wide == 1.5)
+    rises = [(x, below - above) for (x, below), (other, above) in zip(stairs, stairs[1:]) if x == other]
+    found = Counter(round(m.x, 1) for m in drawing.marks if m.y < floor and m.y not in KEY)
+    assert [high for _, high in rises] == [pytest.approx(17 * n, abs=0.1) for n in table.groupby(["Date", "Partner", "Event"], sort=False).size()]
+    assert sum((Counter({round(x, 1): round(high / 17)}) for x, high in rises), Counter()) == found, f"{chart.id}: the line rises where its marks stand, by one for each"
+    bands = sorted((b.left, b.right) for b in drawing.bars if b.fill == style.GRID and b.top < floor and b.y not in KEY)
+    open_ = sorted(ends(d) for d, *_ in table.groupby(["Date", "Partner", "Event"]).groups if dates.parse(d).precision != "day")
+    assert bands == [pytest.approx(each, abs=0.1) for each in open_], f"{chart.id}: a band over each date that is no day"
+
+
+@on("record", "toy", "hostile")
+@pytest.mark.parametrize("grain", ["topic", "theme"])
+def test_below_first_mentions_each_event_that_adds_none_stands_at_its_date_with_its_words(data, grain):
+    chart, drawing, floor, _, table, ends = mentioned(data, grain)
+    texts, drawn, expected = sorted((t for t in drawing.texts if t.y > floor + 30), key=lambda t: t.y), {}, {}
+    assert len(texts) == len(table), f"{chart.id}: one line for each event that is no step"
+    for n, (row, text) in enumerate(zip(table.to_dict("records"), texts)):
+        low, high = ends(row["Date"])
+        middle, half = (low + high) / 2, max(high - low, 12) / 2
+        whole = f"{row['Partner']}, {row['Event']}, {short_date(row['Date'])}"
+        said, silent = text.said.rstrip("…").rpartition(": ")[0] or text.said.rstrip("…"), row[grain.capitalize()] == "none: no list seen"
+        drawn[n] = (whole[:len(said)] if whole.startswith(said) else said, [m.x for m in drawing.marks if abs(m.y - text.y) < 0.1],
+                    [x for b in drawing.bars if abs(b.y - text.y) < 0.1 and b.fill != style.GROUND for x in (b.left, b.right)])
+        spread = [middle - half, middle + half] if silent else [low, high] if dates.parse(row["Date"]).precision != "day" else []
+        expected[n] = whole[:len(said)], [pytest.approx(middle, abs=0.1)] * (not silent), [pytest.approx(x, abs=0.1) for x in spread]
+    alike(chart, drawn, expected, ("drawn", "by the dates"))
+
+
 @on("record", "toy", "hostile")
 @pytest.mark.parametrize("grain", ["topic", "theme"])
 def test_the_scale_of_first_mentions_counts_the_marks_above_the_floor(data, grain):
@@ -325,12 +379,9 @@ def test_the_scale_of_first_mentions_counts_the_marks_above_the_floor(data, grai
 @on("record", "toy", "hostile")
 @pytest.mark.parametrize("grain", ["topic", "theme"])
 def test_first_mentions_stand_at_the_date_of_their_list_and_beside_its_partner(data, grain):
-    chart, drawing = made(data, first_mentions, grain)
-    table, hue = chart.table[~chart.table[grain.capitalize()].str.startswith("none: ")], order.colours(data, grain)
+    chart, drawing, floor, table, _, ends = mentioned(data, grain)
+    hue = order.colours(data, grain)
     colour = {label: hue[code] for code, label in presence(data, grain, "event").labels.items()}
-    floor = next(t.y for t in drawing.texts if t.x == 22 and t.said == "0")
-    years = sorted((dates.parse(t.said).first, t.x - 5) for t in drawing.texts if t.said.isdigit() and len(t.said) == 4 and t.y > floor)
-    (first, left), (last, right) = years[0], years[-1]
     steps = [m for m in drawing.marks if m.y < floor and m.y not in KEY]
     names = [t for t in drawing.texts if t.y < floor and t.align == "start" and any(abs(m.y - t.y) < 0.1 for m in steps)]
     drawn = {}
@@ -340,8 +391,7 @@ def test_first_mentions_stand_at_the_date_of_their_list_and_beside_its_partner(d
         drawn[drawing.known(name.removesuffix(" †"), colour)] = mark.x, mark.fill, name.endswith(" †"), whose
     expected, before = {}, ()
     for row in table.to_dict("records"):
-        span, step = dates.parse(row["Date"]), (row["Date"], row["Partner"], row["Event"])
-        x = left + (right - left) * ((span.first - first).days + ((span.last - span.first).days + 1) / 2) / (last - first).days
+        x, step = sum(ends(row["Date"])) / 2, (row["Date"], row["Partner"], row["Event"])
         label = row[grain.capitalize()].removesuffix(FLAG)
         expected[label] = pytest.approx(x, abs=0.1), colour[label], row[grain.capitalize()].endswith(FLAG), drawn[label][3]
         if step != before:      # the name of the partner stands at the height of its first code
@@ -349,3 +399,60 @@ def test_first_mentions_stand_at_the_date_of_their_list_and_beside_its_partner(d
             assert said.startswith(row["Partner"]) or row["Partner"].startswith(said), f"{chart.id}: beside {label} of {row['Partner']} stands {said}"
         before = step
     alike(chart, drawn, expected, ("drawn", "by the dates"))
+
+
+def panels(data, grain):
+    """The panels of pairs: the name, the table's rows that are certain, the drawing, the panel's left and right edge with the heights of nought and one, and its numbered years."""
+    chart, drawing = made(data, together, grain)
+    table, name = side_by_side.together(data, grain), {p: s or n for p, s, n in zip(*(data.partners[c] for c in ("partner", "short", "name")))}
+    rows = {f"{name[a]} · {name[b]}": table[(table["a"] == a) & (table["b"] == b) & table["certain"]].to_dict("records") for a, b in combinations(data.partners["partner"], 2)}
+    heads = drawing.labels(rows, lambda t: t.bold and t.align == "start")
+    assert sorted(h.said for h in heads) == sorted(rows), f"{chart.id}: a panel for each pair"
+    for head in heads:
+        floors = (s.points for s in drawing.strokes if s.level and s.colour == style.MUTED and s.points[0][0] == head.x and s.points[0][1] > head.y)
+        (left, nought), (right, _) = min(floors, key=lambda points: points[0][1])
+        one = max(t.y for t in drawing.texts if t.x == 22 and t.said == "1" and t.y < nought)
+        assert any(t.x == 22 and t.said == "0" and abs(t.y - nought) < 0.1 for t in drawing.texts), f"{chart.id}: nought stands at the floor"
+        ticks = [s.points[0][0] for s in drawing.strokes if s.points[0][0] == s.points[-1][0] and s.points[0][1] == nought and left <= s.points[0][0] <= right]
+        years = sorted((date(int(t.said), 1, 1), x) for t in drawing.texts for x in ticks if t.said.isdigit() and 0 < t.y - nought < 20 and abs(t.x - x - 3) < 0.1)
+        yield head, rows[head.said], drawing, (left, right, nought, one), years
+
+
+@on("record", "toy", "hostile")
+@pytest.mark.parametrize("grain", ["topic", "theme"])
+def test_what_two_lists_share_stands_under_its_pair_and_at_its_dates(data, grain):
+    chart, when, drawn, expected = made(data, together, grain)[0], dict(zip(data.events["event"], data.events["date"])), {}, {}
+    for head, rows, drawing, (left, right, nought, one), years in panels(data, grain):
+        inside = lambda x, y: left - 0.1 <= x <= right + 0.1 and head.y < y <= nought + 0.1
+        drawn[head.said] = sorted([("solid" if b.fill else "hatched", b.left, b.right, b.bottom, b.top) for b in drawing.bars if inside(b.left, b.bottom)]
+                                  + [("edge", x, end, y, y) for (x, y), (end, _) in (s.points for s in drawing.strokes if s.level and s.wide == 2.5) if inside(x, y)]
+                                  + [(t.said, t.x, t.x, t.y, t.y) for t in drawing.texts if t.align == "middle" and inside(t.x, t.y)])
+        found = [] if rows else [("hatched", left, right, nought, one)]
+        for row in rows:
+            (first, x), (last, end) = years[0], years[-1]
+            at = lambda day: x + (end - x) * (day - first).days / (last - first).days
+            up = lambda value: nought + (one - nought) * value
+            begin, until = at(max(dates.parse(when[row[e]]).last for e in ("a_event", "b_event"))), at(dates.parse(row["until"]).first) if row["until"] else right
+            low, high = (n if n == n else bound for n, bound in ((row["jaccard"], 0), (row["jaccard_high"], 1)))
+            ends = begin, max(until, begin + 1)
+            found += [("solid", *ends, nought, up(low))] * (low > 0) + [("hatched", *ends, up(low), up(high))] * (high > low) + [("edge", *ends, up(low), up(low))] * row["informative"]
+            said = "?" if not row["shared"] and row["shared_high"] else "≥ " * (row["shared"] < row["shared_high"]) + str(row["shared"])
+            if width(said, style.NOTE) + 4 <= ends[1] - begin:
+                found.append((said, sum(ends) / 2, sum(ends) / 2, up(low) - 10, up(low) - 10))
+        expected[head.said] = [(what, *(pytest.approx(n, abs=0.3) for n in places)) for what, *places in sorted(found)]
+    alike(chart, drawn, expected, ("drawn", "by the dates"))
+
+
+@on("record", "toy", "hostile")
+@pytest.mark.parametrize("grain", ["topic", "theme"])
+def test_under_the_name_of_a_pair_stands_what_its_last_lists_share(data, grain):
+    drawn, expected = {}, {}
+    for head, rows, drawing, (left, *_), _ in panels(data, grain):
+        (said,) = (t.said for t in drawing.texts if t.x == left and 0 < t.y - head.y < 30)
+        drawn[head.said] = [int(n) for n in said.split() if n.isdigit()]
+        for last in rows[-1:]:
+            low, high = last["shared"], last["shared_high"]
+            numbers = (low, last["a_length"] + last["b_length"] - low) if low == high else (low, high) if last["informative"] else (low,)
+            expected[head.said] = [n for n in numbers if n]
+        expected.setdefault(head.said, [])
+    alike(made(data, together, grain)[0], drawn, expected)

@@ -165,6 +165,14 @@ def test_each_verdict_stands_with_its_evidence_and_standing():
     assert "In all there are five verdicts for single partners, on two unlike claims, each a statement with a definition and a day: two hold, one does not and two cannot be judged yet." in found.sentence
 
 
+def test_a_verdict_is_secondary_only_where_every_document_behind_it_is():
+    tables = deepcopy(example.TABLES)
+    tables["evidence"] = [{"claim": "more", "partner": p, "source": s} for p, s in (("a", "press"), ("a", "page"), ("b", "press"), ("c", "page"))]
+    table = claims.claims(build(example.DESCRIPTOR, tables, "record"))
+    assert table[["partner", "documents", "secondary"]].values.tolist() == [
+        ["Arden", "A newspaper (secondary); A page (official)", False], ["Bland", "A newspaper (secondary)", True], ["Coast", "A page (official)", False]]
+
+
 def test_the_longest_stretch_between_two_councils_is_between_sharp_bounds():
     dice, seen = random.Random(5), 0
     for _ in range(200):

@@ -122,17 +122,21 @@ def test_sentences():
     assert no_test(4, 4, 20, "theme").startswith("No test is carried: the smallest one-sided p of four against four is 1 in 70, 20 themes")
 
 
-def two_documents(read="whole"):
-    """Ours is A, of which two documents tell: one names net, the other robots and trade; theirs is X, of which two tell too: robots, and nothing but chips."""
+def two_documents(read="whole", **more):
+    """Ours is A, of which two documents tell: one names net, the other robots and trade; theirs is X, of which two tell too: robots, and nothing but chips. Of `more`
+    of ours the page alone tells, and was read whole."""
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     for name in ("partners", "events", "lists", "items", "codings", "depths", "outcomes", "overlays"):
         tables[name].clear()
-    for partner, role, documents in (("a", "partnership", {"page": ["net"], "release": ["robots", "trade"]}), ("x", "comparator", {"page": ["robots"], "release": ["chips"]})):
+    for partner, role, documents in (("a", "partnership", {"page": ["net"], "release": ["robots", "trade"]}),
+                                     ("x", "comparator", {"page": ["robots"], "release": ["chips"]}),
+                                     *((name, "partnership", {"page": topics}) for name, topics in more.items())):
         tables["partners"].append({"partner": partner, "name": partner.upper(), "in_text": partner.upper(), "short": "", "role": role})
         tables["events"].append({"event": partner, "partner": partner, "kind": "launch", "ordinal": "", "place": "", "name": "launch", "missing": ""})
         for source, topics in documents.items():
             name = f"{partner}-{source}"
-            tables["lists"].append({"list": name, "source": source, "event": partner, "date": "2023-01-01", "line": "1", "read": read, "content": "unstated", "claims": "unstated"})
+            tables["lists"].append({"list": name, "source": source, "event": partner, "date": "2023-01-01", "line": "1", "read": "whole" if partner in more else read,
+                                    "content": "unstated", "claims": "unstated"})
             for k, topic in enumerate(topics):
                 tables["items"].append({"item": f"{name}{k}", "list": name, "position": str(k + 1), "section": "", "label": topic, "original": "", "translated_from": "", "line": "1"})
                 tables["codings"].append({"item": f"{name}{k}", "topic": topic, "basis": "named", "ruling": ""})
@@ -153,6 +157,19 @@ def test_documents_are_believed_one_at_a_time_on_both_sides():
     assert set(comparison.alone(two_documents("part"))["marks"]) == {"none"}, "what was not read may be on the comparator's"
     bare = made({"a": ("partnership", "launch", "whole", ["net"])})
     assert comparison.alone(bare).empty
+
+
+@pytest.mark.parametrize("read", ["whole", "part"])
+def test_half_of_three_partnerships_are_two_and_half_of_two_is_one_whichever_side_one_document_is_believed_of(read):
+    """B names net and C robots, so that with A two of three do; trade is on A's release alone. Where X was read in part nothing marks ours for certain, and as far as
+    read it does."""
+    table = comparison.alone(two_documents(read, b=["net"], c=["robots"]))
+    assert table[["role", "document", "read"]].values.tolist() == [
+        ["partnership", "A page", "Network one"], ["partnership", "A release", "none"],
+        ["comparator", "A page", "Network one"], ["comparator", "A release", "Network one; Robots"]]
+    assert table["marks"].tolist() == (table["read"].tolist() if read == "whole" else ["none"] * 4)
+    assert comparison.alone(two_documents(read, b=["trade"], c=["trade"]))["read"].tolist() == ["Trade"] * 4
+    assert comparison.alone(two_documents(read, b=["net"]))["read"].tolist() == ["Network one", "Network one; Trade", "Network one; Trade", "Network one; Robots; Trade"]
 
 
 def test_believing_one_document_of_the_real_lists_changes_no_other_list():

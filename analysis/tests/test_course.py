@@ -225,6 +225,14 @@ def test_after_launch_counts_partners_not_lists():
     assert course.after_launch(made([("a", "launch", "2022-05", [("whole", "x")])])).empty
 
 
+def test_an_announcement_is_no_list_after_launch():
+    """Only a has a list after launch, which names z; the announcements name y, that of b on a later day than its launch."""
+    data = made([("a", "announcement", "2022-01", [("whole", "y")]), ("a", "launch", "2022-05", [("whole", "x")]), ("a", "council", "2023-05", [("whole", "z")]),
+                 ("b", "launch", "2022-06", [("whole", "x")]), ("b", "announcement", "2023-06", [("whole", "xy")])])
+    assert course.after_launch(data).set_index("code")[["listed", "listed_high", "of"]].to_dict("index") == {
+        code: {"listed": n, "listed_high": n, "of": 1} for code, n in (("x", 0), ("y", 0), ("z", 1))}
+
+
 FINDINGS = (findings.later, findings.persistent, findings.taken_up, findings.together)
 
 

@@ -38,6 +38,20 @@ def test_every_topic_falls_under_one_kind():
             assert set(group["whole"]) == {latest.column(partner).whole} and set(group["topics"]) == {len(latest.listing(partner))}
 
 
+def test_all_lists_are_whole_only_where_every_list_is_whatever_the_latest_are():
+    def read(**how):
+        def change(tables):
+            for row in tables["lists"]:
+                row["read"] = how.get(row["event"].replace("-", "_"), "whole")
+        return crosswalk.met(made(change)).groupby("whose", sort=False)["whole"].agg(list).to_dict()
+
+    sure, open_ = [True, True], [False, False]      # by vocabulary
+    assert read() == {"all lists": sure, "Arden": sure, "Bland": sure, "Coast": sure}
+    assert read(a_launch="part") == {"all lists": open_, "Arden": sure, "Bland": sure, "Coast": sure}, "it is not the latest list"
+    assert read(a_1="none seen") == {"all lists": open_, "Arden": sure, "Bland": sure, "Coast": sure}, "an event without a list seen may name more"
+    assert read(b_1="part") == {"all lists": open_, "Arden": sure, "Bland": open_, "Coast": sure}
+
+
 def test_a_target_has_three_numbers_and_a_match_with_a_wider_point_is_none():
     def sharpen(tables):
         for row in tables["crosswalk"]:

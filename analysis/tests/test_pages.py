@@ -1,5 +1,6 @@
 """Pages of a toy: what is on them and what is not, read by a parser, then in Chromium. The real report is looked at in test_browser."""
 import base64
+import functools
 import hashlib
 import re
 from html.parser import HTMLParser
@@ -7,7 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.publish import pages, style, svg
+from analysis.answer import reach
+from analysis.example import toy
+from analysis.findings import ALL
+from analysis.publish import blocks, pages, report, style, svg
 from analysis.tests import browser, toycharts
 
 SITE = pages.Site("A toy of four partners", "Edition 1 of a toy", "The text ends <in spring>.", "The contributors: A toy. https://example.org/cite.",
@@ -153,6 +157,45 @@ def test_the_index_gives_each_finding_with_its_limit_and_its_notebook():
     for words in ("Each has a list.", "Whether they mean it.", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/."):
         assert words in read.all("main")[0][1]
     assert "https://creativecommons.org/licenses/by/4.0/" in [a["href"] for a, _ in read.all("a")]
+
+
+ON_THE_PAGE = ("corpus", "silent", "single", "outside", "everybody", "closest", "apart", "repeats", "closer", "raised")
+ON_THE_RECORD = ("disagree", "writers", "secondary", "later", "persistent", "taken-up", "together", "depth", "marks", "common", "binding", "claims", "targets")
+
+
+@functools.cache
+def reported(view):
+    """The report on a view of the toy, each page as its elements; every notebook of a finding is the same few cells."""
+    data = toy(view)
+    made = report.report(data, {name: toycharts.notebook() for name in sorted({one.notebook for one in ALL.values()})})
+    return {name.removesuffix(".html"): Elements(content.decode()) for name, content in made.items()}
+
+
+@pytest.mark.parametrize("view", ["page", "record"])
+def test_a_page_says_which_data_it_is_and_what_rests_on_the_record_says_so_on_every_view(view):
+    read, shown = reported(view), {}
+    for name, page in read.items():
+        shown[name] = "record" if name[:2] in ("05", "06", "07", "08", "09", "10", "11") else view
+        data, foot = toy(shown[name]), page.all("footer")[-1][1]
+        says = f"Edition 0.0.1, 31 December 2024, view '{shown[name]}' · {reach(data)}"
+        assert [words for a, words in page.all("p") if a.get("class") == "dated"] == [says], name
+        assert foot == f"{says} To cite: {blocks.citation(data)}" and f"(view {shown[name]})" in foot, name
+    assert list(shown.values()).count("record") == (7 if view == "page" else 12)
+    assert [words for a, words in read["index"].all("p") if a.get("class") == "citation"] == [blocks.citation(toy(view))]
+    assert f"In the view ‘{view}’. {reach(toy(view))}" in [words for _, words in read["index"].all("p")]
+
+
+def test_on_a_view_that_is_less_than_the_record_what_the_record_adds_stands_apart():
+    less, record = reported("page")["index"], reported("record")["index"]
+    order = {name: [a["id"].removeprefix("finding-") for _, a in page.found if a.get("id", "").startswith("finding-") or a.get("id") == "added"]
+             for name, page in (("page", less), ("record", record))}
+    place = order["page"].index("added")
+    assert set(order["page"][:place]) == set(ON_THE_PAGE) and set(order["page"][place + 1:]) == set(ON_THE_RECORD) and len(order["page"]) == len(ALL) + 1
+    assert "added" not in order["record"] and set(order["record"]) == {*ON_THE_PAGE, *ON_THE_RECORD}
+    assert [words for _, words in less.all("p") if words.startswith("These rest on")] == [
+        f"These rest on the view ‘record’, not on the one that this report shows. {reach(toy('record'))}"]
+    assert [a["href"] for a, words in less.all("a") if words == "What the record adds"] == ["#added"]
+    assert "What the record adds" not in [words for _, words in record.all("a", "h2")]
 
 
 @pytest.mark.parametrize("title, before", [("Undated", "two"), ("Neither", "one")])

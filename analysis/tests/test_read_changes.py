@@ -1,9 +1,17 @@
 """What `read` says of changes to a page, one at a time, as text and as HTML; and of the same page in other templates."""
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 
-from analysis.tests.madeup import changes, compared, html, notes, page
+from analysis.page.events import likest
+from analysis.page.headings import heads, key
+from analysis.page.labels import alike, pairs
+from analysis.page.lines import Block
+from analysis.page.outline import Listing
+from analysis.page.saved import read_bytes
+from analysis.tests.madeup import base, changes, compared, html, notes, page
 
 PLAIN = page("plain.txt")
 INDIA = "Partnership with the United Isles\nOn 6 February 2026, the Digital Partnership was signed. They agreed to work together on:\n- Chips\n- 6G\n"
@@ -140,3 +148,29 @@ def test_a_list_in_a_section_that_lost_its_heading_is_known_by_its_labels():
     text = PLAIN.replace("Partnership with Bland\n", "News\n")
     assert "heading changed: it was 'Partnership with Bland'" in changes(text)
     assert compared(text).items == 11
+
+
+@pytest.mark.parametrize("old, new, like, what", [
+    ("abcde", "abcxy", 6 / 10, "reworded"), ("abcdefghijk", "abcdefghijkmnopqrstuvwxyz1", 22 / 37, "new"),      # three of five letters; eleven of eleven and 26
+    ("data", "data and all that is made of them", 0.6, "reworded"), ("data", "metadata and all that is made of them", 8 / 41, "new")])
+def test_a_label_is_reworded_if_it_is_alike_by_six_tenths(old, new, like, what):
+    """So is one that goes on with the whole words of the other, however few they are of it."""
+    assert alike(old, new) == pytest.approx(like)
+    assert [pair.what for pair in pairs([old], [new])] == [what, *(["vanished"] if what == "new" else [])]
+
+
+@pytest.mark.parametrize("shared, labels, told", [(3, 5, True), (4, 7, False)])
+def test_a_list_of_no_event_is_a_known_one_if_it_has_six_tenths_of_its_labels(shared, labels, told):
+    known = base()
+    [row] = [row for row in known.lists if row["list"] == "web-arden-council-2"]
+    known.items[row["list"]] = [{"label": f"Field {n}"} for n in range(labels)]
+    there = [*(f"Field {n}" for n in range(shared)), *(f"Zebra {n}" for n in range(4))]
+    found = likest(Listing([Block(n, "item", text) for n, text in enumerate(there)], None, "", 1), [row], known)
+    assert found is (row if told else None)
+
+
+@pytest.mark.parametrize("heading, like, told", [("Partnership of Blandia", 36 / 44, True), ("Partnerships in islands", 36 / 45, False)])
+def test_a_heading_that_names_nobody_is_the_old_one_reworded_if_it_is_more_than_eight_tenths_like_it(heading, like, told):
+    assert SequenceMatcher(None, key(heading), "partnership with bland").ratio() == like
+    found = heads(read_bytes(PLAIN.replace("Partnership with Bland\n", f"{heading}\n").encode()).blocks, base())
+    assert [(head.partner, head.name) for head in found][1:] == [("bland", heading)] * told

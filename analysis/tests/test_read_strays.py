@@ -3,6 +3,9 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.page.labels import alike
+from analysis.page.lines import Block
+from analysis.page.strays import stray
 from analysis.page.told import held, written
 from analysis.page.saved import read_bytes
 from analysis.tests.madeup import base, changes, compared, html, notes, page
@@ -87,3 +90,20 @@ def test_a_label_that_stands_anywhere_is_not_gone(old, new, said):
 def test_long_pages_of_short_lines_take_no_longer():
     text = "Partnership with Bland\nThey agreed on:\n" + "".join(f"- Item {n}\nLine {n}\n" for n in range(3000))
     assert compared(text).items == 5999      # the last line has no item after it
+
+
+@pytest.mark.parametrize("items_before, items_after, is_one", [(0, 4, True), (0, 5, False), (4, 5, False), (5, 5, True)])
+def test_five_items_on_either_side_tell_whether_a_short_line_is_one_of_a_known_list(items_before, items_after, is_one):
+    """The label Chips is known. It stands before the line, with so many unknown items between, and so many items after the line, where nothing else of a partnership comes:
+    within five after it the list goes on; where none of the five before it is known, the list is a new one and the line no worse than these."""
+    lines = [Block(0, "item", "Chips"), *(Block(0, "item", f"Zebra {n}") for n in range(items_before)), Block(0, "text", "Photonics"),
+             *(Block(0, "item", f"Yak {n}") for n in range(items_after)), Block(0, "item", "Chips")]
+    at = items_before + 1
+    assert stray(lines, at, (), lines[:at], False, frozenset(["chips"])) is is_one
+
+
+@pytest.mark.parametrize("after, like, is_one", [("China", 6 / 10, True), ("Chipboard", 8 / 14, False)])
+def test_a_known_list_goes_on_after_a_short_line_where_an_item_is_like_a_known_label_by_six_tenths(after, like, is_one):
+    lines = [Block(1, "item", "Chips"), Block(2, "text", "Photonics"), Block(3, "item", after)]
+    assert alike("chips", after.lower()) == like
+    assert stray(lines, 1, (), lines[:1], False, frozenset(["chips"])) is is_one

@@ -2,6 +2,7 @@
 from pathlib import Path
 
 from analysis import load, running
+from analysis.example import toy
 from analysis.publish import runs
 from analysis.running import Job
 
@@ -55,3 +56,23 @@ def test_outputs_made_while_the_code_was_edited_are_not_kept(monkeypatch, tmp_pa
         monkeypatch.setattr(runs.inputs, "unchanged", lambda: same)
         runs.executed(load(), None, None, say=lambda line: None)
         assert len(list(tmp_path.glob("*"))) == kept
+
+
+def test_what_is_kept_of_one_view_is_not_given_for_another(monkeypatch, tmp_path):
+    monkeypatch.setattr(runs, "CACHE", tmp_path)
+    made = []
+
+    def of(view):
+        def make():
+            made.append(view)
+            return {"view": view}
+        return runs.remembered("index", None, view, make)
+    assert [of(view)["view"] for view in ("page", "record", "page", "record")] == ["page", "record", "page", "record"] and made == ["page", "record"]
+
+    monkeypatch.setattr(runs, "names", lambda: ["01-corpus"])
+    monkeypatch.setattr(runs, "stored", lambda name: _notebook("from analysis import load\nload().view"))
+    said = []
+    for view in ("page", "record", "page"):
+        book = runs.executed(toy(view), None, view, say=said.append)["01-corpus"]
+        assert book["cells"][0]["outputs"][0]["data"]["text/plain"] == [f"'{view}'"]
+    assert [line.endswith("is unchanged") for line in said] == [False, False, True]

@@ -119,6 +119,14 @@ def test_writers_by_hand():
                     ["partner", "joint", ("robots",), ("chips",), (), ("net", "trade")]]
 
 
+@pytest.mark.parametrize("one, other, expected", [("A", "B", [("robots",), ("net", "trade"), (), ("chips",)]), ("B", "A", [("robots",), (), ("net", "trade"), ("chips",)])])
+def test_a_side_leaves_out_only_what_all_its_documents_read_whole_leave_out(one, other, expected):
+    """The one side has a list read whole and one read in part, which may name the other's Chips."""
+    data = with_lists([(one, True, "nr"), (one, False, "t"), (other, True, "rc")])
+    table = writers(data)
+    assert table.loc[table["event"] == "c-launch", ["both", "only_one", "only_other", "open"]].values.tolist() == [expected]
+
+
 def test_who_writes_is_a_side_and_no_publisher_and_documents_of_others_are_no_side():
     data = with_lists([("A", True, "nr"), ("D", True, "tc")])
     assert writers(data)["event"].tolist() == ["a-launch"], "the page and what both wrote; the toy's other documents are of the event alone"
@@ -154,6 +162,18 @@ def test_one_item_that_another_prints_as_several():
         assert findings._joined(build(DESCRIPTOR, tables, "record")) == ([f"what {words}"] if words else [])
     next(row for row in tables["sources"] if row["source"] == "release")["side"] = "other"
     assert divided(build(DESCRIPTOR, tables, "record")).empty
+
+
+@pytest.mark.parametrize("more, apart", [
+    ([("a5", "robots"), ("a5", "trade"), ("a2", "trade")], []),       # the page has Robots and Trade in one item, and only Network one apart
+    ([("a5", "chips")], []),                                          # the page does not name Chips
+    ([("a5", "robots"), ("a5", "trade"), ("a0", "trade")], [("Network one", "Chips and robots", "Commerce")])])
+def test_an_item_is_divided_only_where_each_of_its_topics_has_items_of_its_own(more, apart):
+    """The release prints “Network one” for several topics; the page has “Network one”, “Chips and robots” and, the last time, an item for Trade."""
+    tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    tables["items"].append(dict(tables["items"][0], item="a0", position="3", label="Commerce"))
+    tables["codings"] += [{"item": item, "topic": topic, "basis": "named", "ruling": ""} for item, topic in more]
+    assert divided(build(DESCRIPTOR, tables, "record"))["apart"].tolist() == apart
 
 
 def test_the_sheet_by_hand():
@@ -208,6 +228,24 @@ def test_beliefs_by_hand():
     assert len(rows) == 6 and rows.index.get_level_values("document").tolist() == ["A page"] * 3 + ["A release"] * 3
 
 
+def test_what_believing_a_document_of_one_partner_does_to_others_is_not_direct():
+    """Only the page has Chips at Arden's launch; the launch lists of Bland and Coast were read in part and may name it as long as some list does."""
+    tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    tables["codings"].append({"item": "a2", "topic": "chips", "basis": "named", "ruling": ""})
+    for row in tables["lists"]:
+        row["read"] = "part" if row["list"] in ("p-b-launch", "p-c-launch") else row["read"]
+    data = build(DESCRIPTOR, tables, "record")
+    rows = beliefs(data)
+    rows = rows[rows["compared"] == "launch lists"].set_index(["document", "of"])
+    assert rows["direct"].to_dict() == {("A page", "Arden and Bland"): True, ("A page", "Arden and Coast"): True, ("A release", "Arden and Bland"): True,
+                                        ("A release", "Arden and Coast"): True, ("A release", "Bland and Coast"): False}
+    before, after = rows.loc[("A release", "Bland and Coast"), ["before", "after"]]
+    assert before.startswith("0 to 4 shared") and after.startswith("0 to 3 shared")
+    assert "Bland and Coast" not in set(consequences(data)["of"]) and "Arden and Coast" in set(consequences(data)["of"])
+    coast = beliefs(with_lists([("A", True, "t"), ("B", True, "n")])).query("event == 'c-launch'")
+    assert set(zip(coast["of"], coast["direct"])) == {("Arden and Coast", True), ("Bland and Coast", True)}, "the event's partner may be the second of the two"
+
+
 @pytest.mark.parametrize("data", [RECORD, changed.dataset(odd.two_sources)], ids=["record", "two sources"])
 def test_beliefs_hold_every_pair_and_step_that_differs_and_no_other(data):
     table = beliefs(data)
@@ -252,14 +290,30 @@ def test_the_finding_counts_contested_topics_and_says_at_least_where_lists_were_
                                                      ("exhaustive", "exhaustive", (2, 2)), ("exhaustive", "unstated", (2, 1))])
 def test_what_the_lists_that_leave_out_claim_is_counted_mention_by_mention(page, release, expected):
     """Of Arden's launch the release leaves Robots out and the page Trade."""
+    table = tally(claiming({"p-a-launch": page, "r-a-launch": release}))
+    assert table[["contested", "unexcused", "denied"]].values.tolist() == [[2, *expected]]
+
+
+def claiming(claims: dict[str, str], view: str = "record", **of_the_newspaper: str) -> Dataset:
+    """The toy with what its lists claim, and the newspaper's list changed."""
     tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    next(row for row in tables["lists"] if row["list"] == "s-a-1").update(of_the_newspaper)
     for row in tables["lists"]:
-        row["claims"] = {"p-a-launch": page, "r-a-launch": release}.get(row["list"], "unstated")
+        row["claims"] = claims.get(row["list"], "unstated")
     descriptor = copy.deepcopy(DESCRIPTOR)
     field = next(f for r in descriptor["resources"] if r["name"] == "lists" for f in r["schema"]["fields"] if f["name"] == "claims")
     field["categories"] = [{"value": v, "label": v} for v in ("illustrative", "exhaustive", "unstated")]
-    table = tally(build(descriptor, tables, "record"))
-    assert table[["contested", "unexcused", "denied"]].values.tolist() == [[2, *expected]]
+    return build(descriptor, tables, view)
+
+
+@pytest.mark.parametrize("read, page, release, newspaper, expected", [
+    ("whole", "illustrative", "unstated", "exhaustive", [3, 3, 2]), ("whole", "exhaustive", "illustrative", "illustrative", [3, 1, 1]),
+    ("part", "illustrative", "illustrative", "exhaustive", [2, 0, 0])])
+def test_of_several_lists_that_leave_out_one_that_claims_to_be_exhaustive_is_enough(read, page, release, newspaper, expected):
+    """The newspaper, counted too and on Arden's launch, names Robots alone: with the page it leaves out Trade, alone it leaves out Network one; the release leaves out
+    Robots. Read in part it leaves out nothing."""
+    table = tally(claiming({"p-a-launch": page, "r-a-launch": release, "s-a-1": newspaper}, "record-all", event="a-launch", read=read))
+    assert table[["contested", "unexcused", "denied"]].values.tolist() == [expected]
 
 
 def test_what_secondary_sources_change_is_printed_in_both_sentences():

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis import corpus, evolution, load, overlap
+from analysis.between import between
 from analysis.dataset import build
 from analysis.example import DESCRIPTOR, TABLES, toy
 from analysis.fragility import headlines, variants
@@ -51,6 +52,16 @@ def test_the_projects_own_views_agree():
     assert set(record.lists["standing"]) == {"official", "official reprint"}
     secondary = record.sources[record.sources["standing"] == "secondary"]
     assert len(secondary) and set(secondary["counts"]) == {"shown"}
+
+
+def test_two_views_claim_the_same_where_only_their_sentences_differ():
+    """On both views of the toy Arden's last list leaves out a topic and names no more than one anew, and of Bland it is open: so much claims `repeats`, with other numbers."""
+    table = between(toy(), toy("record")).set_index("finding")
+    assert table.index[table["same"]].tolist() == ["silent", "outside", "apart", "repeats", "raised"]
+    assert table.loc["repeats", "one"].startswith("Arden's list of 2024 repeats one of two topics")
+    assert table.loc["repeats", "other"].startswith("Arden's list of 2024 repeats two of three topics")
+    assert table.index[table["one"] == table["other"]].tolist() == ["silent", "outside", "raised"]
+    assert len(table) == 10 and not {"disagree", "later", "depth", "binding"} & set(table.index), "what is about the record in whichever view is left out"
 
 
 def test_comparators_stand_apart():
