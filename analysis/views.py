@@ -39,7 +39,8 @@ def typed(descriptor: Mapping, name: str, rows: list[dict[str, str]]) -> pd.Data
             frame[f["name"]] = [int(cell or 0) for cell in frame[f["name"]]]
         elif "categories" in f:
             values = [c["value"] for c in f["categories"]]
-            frame[f["name"]] = pd.Categorical(frame[f["name"]], categories=values, ordered=True)
+            cells = frame[f["name"]]
+            frame[f["name"]] = pd.Categorical(cells.where(cells.isin(values)), categories=values, ordered=True)
     return frame
 
 
