@@ -59,10 +59,11 @@ def _within(data: Dataset, name: str, choices: Choices) -> str:
     if not one.codes:
         return ""
     on = data.fullest() if one.record else data
-    asked = ["event"] if one.rests == ANYTHING else [choices.when if w == "chosen" else w for w in one.rests]
-    open_ = any(not c.whole and set(c.events) & _read(on) for w in asked for c in presence(on, choices.grain, w).columns)
     if one.against:
         open_ = any(event and not whole for event, whole in zip(*(held(on)[c] for c in ("event", "whole"))))
+    else:
+        asked = ["event"] if one.rests == ANYTHING else [choices.when if w == "chosen" else w for w in one.rests]
+        open_ = any(not c.whole and set(c.events) & _read(on) for w in asked for c in presence(on, choices.grain, w).columns)
     return f" Bounds are those within the {choices.codes}s that some list of the view names: what was not read may name others." if open_ else ""
 
 

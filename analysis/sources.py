@@ -15,9 +15,10 @@ import pandas as pd
 from analysis import corpus
 from analysis.dataset import Dataset, categories
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
+from analysis.views import ILLUSTRATIVE
 
 NAMED, LEFT_OUT, SILENT = "named", "left out", "silent"
-ILLUSTRATIVE, EXHAUSTIVE = "illustrative", "exhaustive"      # what lists claim
+EXHAUSTIVE = "exhaustive"      # what a list claims of itself; so is ILLUSTRATIVE
 
 
 @dataclass(frozen=True)

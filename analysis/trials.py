@@ -16,7 +16,7 @@ from analysis.views import ILLUSTRATIVE, UNSEEN
 KINDS = ("latest", "launch")
 RULING = "under another ruling on "
 CHOICES = ("grain", "when", "both")     # variants that count otherwise; the other kinds read or believe otherwise
-UNREAD = ("source", "standing", "open")     # variants that move lists and documents; all but these and the choices move codings
+DOCUMENTS = ("source", "standing", "open")     # variants that believe otherwise; all but these and the choices move codings or pillars
 SOURCE = "if of the documents on one of these only one is believed: "
 SECONDARY = "with the secondary sources counted too"
 OPENED = {ILLUSTRATIVE: "if what a list of examples does not name counts as unknown",
@@ -123,7 +123,7 @@ def _made(data: Dataset, name: str, choices: Choices) -> tuple[Finding, tuple[Va
     seen: dict[tuple, Variant] = {}
     alike: dict[tuple, list[str]] = {}      # what comes to the same as each of them
     for kind, id_, what, said, other in _others(data) if headline.rests or headline.pillars else ():
-        if kind not in UNREAD and not headline.codes:
+        if kind not in DOCUMENTS and not headline.codes:
             continue        # what is not about topics rests on no coding
         made = headline.function(other, choices) if whole else None
         key = (made.low, made.high, made.claim, made.sentence) if whole else _bearing(other, name, choices, pillars)

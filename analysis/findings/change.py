@@ -23,8 +23,9 @@ def repeats(data: Dataset, choices: Choices) -> Finding:
         new = word(row["new"]) if row["new"] else "none"
         anew = f"names {new} anew" if row["whole"] else f"names at least {new} anew" if row["new"] else "may name others anew"
         said.append(f"{whose} {_repeated(row['kept'], before, open_, choices.codes)} of the list before it and {anew}")
-        short.append(f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {least}{word(row['kept'])} of {word(before)}"
-                     + ("" if short else f" {choices.codes}s"))
+        part = f"{least}{word(row['kept'])}" if row["kept"] else "" if open_ else "none"      # where all is open there is nothing for a title
+        short.append(part and f"{of(named(data, row['partner']))}{'' if short else ' later list repeats'} {part} of {word(before)}"
+                     + ("" if short else f" {choices.codes}{'' if before == 1 else 's'}"))
         claim.append((row["partner"], row["not repeated"] == 0, row["new"] > row["not repeated"]) if row["whole"] else (row["partner"], "open"))
         possible += open_
         events += [row["from"], row["to"]]
@@ -34,19 +35,19 @@ def repeats(data: Dataset, choices: Choices) -> Finding:
         text += f"; of {join(one)} one list {'each ' if len(one) > 1 else ''}was read"
     kept = sum(row["kept"] for row in table)
     return Finding("repeats", "04-evolution", kept, kept + possible, tuple(claim),
-                   sentence(", ".join(short))[:-1] if 0 < len(short) < 4 else "What later lists repeat", sentence(text),
+                   sentence(", ".join(short))[:-1] if 0 < len(short) < 4 and all(short) else "What later lists repeat", sentence(text),
                    TWO_LISTS + unlike(data, events), period(data))
 
 
 def _repeated(kept: int, before: int, open_: int, noun: str) -> str:
     """How much of the list before it a list repeats.
 
-    >>> _repeated(4, 4, 0, "topic"), _repeated(0, 1, 0, "topic"), _repeated(0, 9, 2, "topic")
-    ('repeats all four topics', 'does not repeat the one topic', 'may repeat some of nine topics')
+    >>> _repeated(4, 4, 0, "topic"), _repeated(2, 2, 0, "topic"), _repeated(0, 1, 0, "topic"), _repeated(0, 9, 2, "topic")
+    ('repeats all four topics', 'repeats both topics', 'does not repeat the one topic', 'may repeat some of nine topics')
     """
     of_all = "the one " + noun if before == 1 else f"{word(before)} {noun}s"
     if kept == before:
-        return f"repeats {'' if before == 1 else 'all '}{of_all}"
+        return f"repeats both {noun}s" if before == 2 else f"repeats {'' if before == 1 else 'all '}{of_all}"
     if kept:
         return f"repeats {'at least ' if open_ else ''}{word(kept)} of {of_all}"
     return f"may repeat {'' if before == 1 else 'some of '}{of_all}" if open_ else f"{'does not repeat' if before == 1 else 'repeats none of'} {of_all}"

@@ -76,7 +76,7 @@ def disagreement(data: Dataset) -> Chart:
     return Chart(
         "disagreement", f"Documents on {more}{count(events, 'event')} differ, on {least}{contested} of {mentions} mentions (a topic at an event)" if panels else
         "No document leaves out what another names",
-        sentence(f"{count(len(table), 'event')} with several documents read; topics that one names and another, read whole, leaves out. A list that leaves a topic out need not contradict the other"),
+        sentence(f"{count(len(table), 'event')} with several documents read; topics that one names and another, read whole, leaves out, also if it only gives examples. A list that leaves a topic out need not contradict the other"),
         f"{sentence(count(len(panels), 'event') if len(panels) == events else word(len(panels)) + ' panels')[:-1]}, each with its documents as columns and its contested topics as rows. A filled "
         "mark says that the document names the topic, a small ring that it was read whole and leaves it out, a ring with a question mark that it was read in part and is silent.",
         note(data), _table(data, found, places, labels), draw, height)
