@@ -1,7 +1,7 @@
-"""The pages of the report: a frame, and in it an index or a notebook. Pure functions from data to one HTML text each.
+"""The pages of the report: a frame, and in it an index, a notebook, or what another module fills in. Pure functions from data to one HTML text each.
 
-A page is whole in itself: its style is in it, it has no script, and its security policy lets nothing be fetched. Templates escape all they
-are given.
+A page is whole in itself: its style and its script, if it has one, are in it, and its security policy lets nothing be fetched and nothing else run.
+Templates escape all they are given.
 """
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import base64
 import functools
 import hashlib
 import html
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: b
     """The page `href` of the site from an executed notebook (nbformat 4). See `cells.content` for what is left out and what is an error."""
     content = cells.content(notebook, functools.partial(_figure, site), about_this_corpus)
     toc = [(heading.anchor, heading.words) for heading in content.headings if heading.level == 2]
-    return _framed("notebook.html", site, href, title=content.title, toc=toc, content=content.body)
+    return framed("notebook.html", site, href, title=content.title, toc=toc, content=Markup(content.body))
 
 
 def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
@@ -69,8 +70,8 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
     toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), ("cite", "How to cite")]
-    return _framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
-                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=_figure(site, chart), limits=limits, data=data, by_href=by_href)
+    return framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
+                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href)
 
 
 def title(notebook: Mapping) -> str:
@@ -83,21 +84,37 @@ def _figure(site: Site, stored: str) -> str:
     return _templates().get_template("figure.html").render(**figures.parts(stored), site=site)
 
 
-def _framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tuple[str, str]], **body: object) -> str:
-    """Fill a template. `title` and the words of `toc` are HTML already."""
+def framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tuple[str, str]], script: str = "", model: object = None, css: str = "", **body: object) -> str:
+    """Fill a template, which extends base.html. `title` and the words of `toc` are HTML already; so is what a value of `body` of type Markup holds.
+
+    `script` names a file of the templates that the page runs, `model` is the plain value that the script reads, as JSON, in the element `model`; `css` names a style
+    sheet of the templates that stands after that of all pages. The page's security policy lets these run and nothing else. ValueError if the site has no page `href`.
+    """
     hrefs = [page.href for page in site.pages]
     if href not in hrefs:
         raise ValueError(f"the site has no page {href!r}")
     place = hrefs.index(href)
-    css = _css()
-    policy = (f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()}'; img-src data:; "
-              "base-uri 'none'; form-action 'none'")
+    style, code = _css(css), _script(script) if script else ""
+    policy = f"default-src 'none'; style-src {_hash(style)}; {f'script-src {_hash(code)}; ' if code else ''}img-src data:; base-uri 'none'; form-action 'none'"
     page = _templates().get_template(template).render(
         site=site, here=site.pages[place], place=place, previous=site.pages[place - 1] if place else None,
-        next=site.pages[place + 1] if place + 1 < len(hrefs) else None, policy=policy, css=Markup(css), title=Markup(title),
-        name=html.unescape(re.sub("<[^>]+>", "", title)), toc=[(anchor, Markup(words)) for anchor, words in toc],
-        **{key: Markup(value) if key in ("content", "figure") else value for key, value in body.items()})
+        next=site.pages[place + 1] if place + 1 < len(hrefs) else None, policy=policy, css=Markup(style), script=Markup(code), model=None if model is None else data_block(model),
+        title=Markup(title), name=html.unescape(re.sub("<[^>]+>", "", title)), toc=[(anchor, Markup(words)) for anchor, words in toc], **body)
     return _with_notes(page)
+
+
+def data_block(value: object) -> Markup:
+    """A plain value as JSON that may stand in a script element: no text in it can end the element.
+
+    >>> str(data_block({"label": "</script><!--"}))
+    '{"label":"\\\\u003c/script\\\\u003e\\\\u003c!--"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _with_notes(page: str) -> str:
@@ -126,7 +143,13 @@ def _templates() -> jinja2.Environment:
 
 
 @functools.cache
-def _css() -> str:
-    """The style sheet with the colours and typefaces of `style`, without comments and indents."""
-    text = _templates().get_template("page.css").render(style=style)
+def _css(further: str = "") -> str:
+    """The style sheet with the colours and typefaces of `style`, and a page's further one, without comments and indents."""
+    text = "\n".join(_templates().get_template(name).render(style=style) for name in ("page.css", *filter(None, [further])))
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+
+
+@functools.cache
+def _script(name: str) -> str:
+    """A script of the templates, as it is: not a template, since what it is about is in the page's model."""
+    return Path(__file__).with_name("templates").joinpath(name).read_text(encoding="utf-8").strip()
