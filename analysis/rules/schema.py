@@ -18,7 +18,7 @@ FIELD = {"name!": str, "type!": ("string", "integer"), "title": str, "descriptio
          "syntax": ("edtf-0",), "emptyNeedsReason": bool, "published": bool, "categories": [{"value!": str, "label!": str}],
          "categoriesOrdered": bool, "constraints": {"required": bool, "unique": bool, "minimum": int, "pattern": str}}
 RESOURCE = {"name!": str, "path!": str, "type": ("table",), "title!": str, "description!": str, "format": ("csv",),
-            "mediatype": ("text/csv",), "encoding": ("utf-8",),
+            "mediatype": ("text/csv",), "encoding": ("utf-8",), "bytes": int, "hash": str,
             "schema!": {"fields!": [FIELD], "primaryKey!": [str], "missingValues": [("",)],
                         "foreignKeys": [{"fields!": [str], "reference!": {"resource!": str, "fields!": [str]}}]}}
 # What helpers read beyond what the rules need, and the columns whose categories they show by their labels.
