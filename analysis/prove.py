@@ -146,7 +146,7 @@ class _Base:
         """What notices a change first: a rule, a finding, a generated table, a notebook; "" if nothing does."""
         with tempfile.TemporaryDirectory() as top:
             folder = Path(top, "data")
-            shutil.copytree(self.folder, folder)
+            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("editions"))
             rows = _rows(folder)[change.table]
             rows[change.row - 1][change.column] = change.after
             out = io.StringIO()
