@@ -10,6 +10,8 @@ overturn it. The rest answers the questions of the notebooks:
     05-sources       sources, writers, beliefs    11-targets       crosswalk
     06-themes        course, uptake, together     the first page   between, answer
 
+The pages that are no notebook rest on `explorer`, `dossier` (a partner), `topicbook` (the topics) and `editions` (what changed).
+
 `rules` and `check` keep the data, `page` reads a new copy of the source's page, `publish` draws and writes, `prove`, `guard`, `quick` and `bench` hold all of it to account.
 """
 

@@ -12,9 +12,11 @@ VERBS = {
     "update": "bring notebooks, figures, findings and tables up to date, and say which findings changed",
     "quick": "the check to run while working: seconds, without a browser",
     "report": "run the notebooks on the data and write the report, _reports/index.html",
+    "pdf": "write the report with all its pages as one tagged PDF, _reports/report.pdf (needs Chromium)",
     "test": "prove every stored output, figure, rule and number",
     "lab": "open copies of the notebooks (in scratch/) in JupyterLab",
     "read": "hold a saved copy of the Commission's page against the data and print the difference",
+    "diff": "say what changed between two datasets: items, codes, findings, numbers, tables",
     "prove": "change the data one cell at a time and count how many changes are noticed",
     "bench": "time report and quick against the same cells as one plain script",
     "lock": "compile the requirements locks from pyproject.toml anew",
@@ -29,8 +31,14 @@ def main(arguments: list[str] | None = None) -> int:
         one = verbs.add_parser(verb, help=what, description=what)
         if verb in ("bench", "lock"):      # they are about the project, whatever the data
             continue
+        if verb == "diff":
+            one.add_argument("old", metavar="OLD", help="the folder of one dataset, an earlier edition for example; it may be made under other rules")
+            one.add_argument("new", metavar="NEW", help="the folder of the other")
+            continue
         one.add_argument("--data", metavar="DIR", default=os.environ.get("ANALYSIS_DATA") or None, help="another dataset's folder")
         one.add_argument("--view", metavar="NAME", default=os.environ.get("ANALYSIS_VIEW") or None, help="a choice of its sources")
+        if verb == "report":
+            one.add_argument("--single", action="store_true", help="all pages in one file, _reports/report.html, and nothing beside it")
         if verb == "read":
             one.add_argument("page", metavar="PAGE", help="the file that holds the saved page, HTML or text")
             one.add_argument("--source", metavar="ID", help="the source to hold it against, in place of the first of the view page")
@@ -50,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as fault:
-        if type(fault).__name__ in ("NotebookError", "BlockError"):
+        if type(fault).__name__ in ("NotebookError", "BlockError", "PrinterError"):
             return _fail(str(fault))
         raise
 
@@ -120,16 +128,50 @@ def _quick(options, _) -> int:
 
 
 def _report(options, _) -> int:
+    from analysis.publish import report
+    parts = _parts(options)
+    if options.single:
+        return _published({"report.html": report.one(*parts).encode()}, "report.html")
+    return _published(_with_files(options, parts), "index.html")
+
+
+def _pdf(options, _) -> int:
+    from analysis.publish import paper, report
+    parts = _parts(options)
+    print("printing")
+    return _published(_with_files(options, parts) | {"report.pdf": paper.pdf(report.one(*parts, script=False))}, "report.pdf")
+
+
+def _parts(options) -> tuple:
+    """What a report is made of: the dataset, its notebooks as they ran, whether they speak of this corpus, what the first page says, and what changed since the last edition."""
     from analysis.publish import inputs  # noqa: F401  before the helpers: it reads the code that they are
-    from analysis import reading
-    from analysis.publish import files, report, runs
-    data = _load(options)
+    from analysis import edition, editions, reading
+    from analysis.publish import runs, summary
+    from analysis.publish.editions import read
+    data, folder = _load(options), _folder(options) or reading.DATA
     print("running the notebooks")
     notebooks = runs.executed(data, _folder(options), options.view)
-    about = not options.data or _folder(options).resolve() == reading.DATA
-    found = runs.remembered("index", _folder(options), data.view, lambda: report.found(data))
-    files.publish(report.REPORTS, report.report(data, notebooks, about, found))
-    print(f"wrote {reading.place(report.REPORTS, 'index.html')}")
+    found = runs.remembered("index", _folder(options), data.view, lambda: summary.found(data))
+    last = edition.last_edition(folder)
+    return data, notebooks, folder.resolve() == reading.DATA, found, editions.changes(read(last), read(folder)) if last else None
+
+
+def _with_files(options, parts: tuple) -> dict[str, bytes]:
+    """The pages, and the files beside them."""
+    from analysis import reading
+    from analysis.publish import products, report, runs, takeaway
+    data, notebooks, *_ = parts
+    rows = runs.remembered("findings", _folder(options), data.view, lambda: products.rows(data))
+    away = takeaway.files(data, notebooks, _folder(options) or reading.DATA, rows)
+    return report.report(*parts, away) | away
+
+
+def _published(made, name: str) -> int:
+    from analysis import reading
+    from analysis.publish import files
+    from analysis.publish.report import REPORTS
+    files.publish(REPORTS, made)
+    print(f"wrote {reading.place(REPORTS, name)}")
     return 0
 
 
@@ -156,6 +198,13 @@ def _read(options, _) -> int:
     from analysis import reading
     from analysis.page.told import told
     print(told(options.page, _folder(options) or reading.DATA, options.view, options.source))
+    return 0
+
+
+def _diff(options, _) -> int:
+    from analysis.editions import changes
+    from analysis.publish.editions import read, told
+    print(told(changes(read(options.old), read(options.new))))
     return 0
 
 

@@ -9,9 +9,10 @@ import base64
 import functools
 import hashlib
 import html
+import itertools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,15 +20,16 @@ import jinja2
 from markupsafe import Markup
 
 from analysis import dates
-from analysis.publish import cells, figures, style
+from analysis.publish import cells, chart, figures, style
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as others link to it: file name, title, and a word or two for the bar at the top."""
+    """A page as others link to it: file name, title, a word or two for the bar at the top, and there the group that it stands in ("" for the first)."""
     href: str
     title: str
     short: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Site:
     """What all pages of a report carry.
 
     `edition` says which data this is, `note` what the corpus says of itself (where its text ends), `citation` how to cite; `pages` are in
-    reading order, the index first; `figures` is the folder of the pictures' files as a page sees it, "" if there is none.
+    reading order, the index first; `figures` is the folder of the pictures' files as a page sees it, "" if there is none; `cited` gives, for the title and
+    the file name of a page, how to cite it (see `citing`).
     """
     title: str
     edition: str
@@ -43,6 +46,7 @@ class Site:
     citation: str
     pages: tuple[Page, ...]
     figures: str = ""
+    cited: Callable[[str, str], Mapping[str, str]] | None = None
 
 
 def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: bool = True) -> str:
@@ -53,12 +57,14 @@ def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: b
 
 
 def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
-               data: Sequence[tuple[str, str]], view: str = "", added: Sequence = (), views: Mapping | None = None) -> str:
+               data: Sequence[tuple[str, str]], view: str = "", added: Sequence = (), views: Mapping | None = None, away: Sequence[tuple[str, str, str]] = (),
+               found: Sequence = (), described: Mapping | None = None, cited: Mapping | None = None) -> str:
     """The first page. All texts are plain; addresses in `about` and `data` become links.
 
     `about` says in paragraphs what the partnerships are; a finding has id, title, sentence, limit, as_of (EDTF level 0 or ""), notebook;
     `chart` is a chart's HTML (`chart.Chart.html`), shown with the finding that is its title, else with the first; `limits` are what cannot
-    be concluded; `data` are pairs of a name and what is to be said under it; `findings` are those of the view `view`, `added` those that rest on the record where the view is less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same).
+    be concluded; `data` are pairs of a name and what is to be said under it; `findings` are those of the view `view`, `added` those that rest on the record where the view is less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same);
+    `away` are the files to take away (address, name, what it is), `found` what the search finds (see `search`), `described` the dataset for machines (JSON-LD), `cited` how to cite it.
     ValueError for a finding whose notebook has no page.
     """
     by_href = {page.href: page for page in site.pages}
@@ -69,9 +75,10 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
     shown_with = next((n for n, finding in enumerate(findings) if finding["title"] == shown), 0)
     toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
-           ("data", "The data"), ("cite", "How to cite")]
+           ("data", "The data"), *([("away", "Take away")] if away else []), ("cite", "How to cite")]
     return framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
-                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href)
+                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href,
+                  away=away, searchable=bool(found), how=cited, described=None if described is None else data_block(described), **({"script": "search.js", "css": "search.css", "model": {"search": found}} if found else {}))
 
 
 def title(notebook: Mapping) -> str:
@@ -95,12 +102,21 @@ def framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tu
         raise ValueError(f"the site has no page {href!r}")
     place = hrefs.index(href)
     style, code = _css(css), _script(script) if script else ""
-    policy = f"default-src 'none'; style-src {_hash(style)}; {f'script-src {_hash(code)}; ' if code else ''}img-src data:; base-uri 'none'; form-action 'none'"
+    policy = _policy(style, *filter(None, [code]))
+    name = html.unescape(re.sub("<[^>]+>", "", title))
     page = _templates().get_template(template).render(
         site=site, here=site.pages[place], place=place, previous=site.pages[place - 1] if place else None,
         next=site.pages[place + 1] if place + 1 < len(hrefs) else None, policy=policy, css=Markup(style), script=Markup(code), model=None if model is None else data_block(model),
-        title=Markup(title), name=html.unescape(re.sub("<[^>]+>", "", title)), toc=[(anchor, Markup(words)) for anchor, words in toc], **body)
+        title=Markup(title), name=name, cited=site.cited(name, href) if site.cited else None, toc=[(anchor, Markup(words)) for anchor, words in toc], **body)
     return _with_notes(page)
+
+
+def one(site: Site, articles: Sequence[Markup], styles: Sequence[str], scripts: Sequence[tuple[Markup, str]]) -> str:
+    """The frame round all pages in one text (see `single`): `styles` are those of the pages, `scripts` each a model's element and the code that reads it."""
+    base = _css()
+    style = "\n".join([base, *(further.removeprefix(base).strip() for further in styles if further != base)])
+    policy = _policy(style, *dict.fromkeys(code for _, code in scripts))
+    return _templates().get_template("one.html").render(site=site, policy=policy, css=Markup(style), articles=articles, scripts=[(model, Markup(code)) for model, code in scripts])
 
 
 def data_block(value: object) -> Markup:
@@ -111,6 +127,11 @@ def data_block(value: object) -> Markup:
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _policy(style: str, *scripts: str) -> str:
+    run = f"script-src {' '.join(map(_hash, scripts))}; " if scripts else ""
+    return f"default-src 'none'; style-src {_hash(style)}; {run}img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:
@@ -138,7 +159,8 @@ def _with_notes(page: str) -> str:
 def _templates() -> jinja2.Environment:
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True,
                                    lstrip_blocks=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    templates.filters |= {"linked": lambda text: Markup(cells.linked(text)), "say": dates.say}
+    templates.filters |= {"linked": lambda text: Markup(cells.linked(text)), "say": dates.say,
+                          "uri": lambda text, kind: chart.data_uri(kind, text).replace("\n", ""), "stem": lambda href: href.removesuffix(".html"), "groups": lambda listed: [(group, list(mine)) for group, mine in itertools.groupby(listed, lambda page: page.group)]}
     return templates
 
 
@@ -151,5 +173,5 @@ def _css(further: str = "") -> str:
 
 @functools.cache
 def _script(name: str) -> str:
-    """A script of the templates, as it is: not a template, since what it is about is in the page's model."""
-    return Path(__file__).with_name("templates").joinpath(name).read_text(encoding="utf-8").strip()
+    """A script of the templates after the one that all have, as they are: no templates, since what they are about is in the page's model."""
+    return "\n".join(Path(__file__).with_name("templates").joinpath(part).read_text(encoding="utf-8").strip() for part in ("links.js", name))

@@ -79,10 +79,13 @@ def notebook_text(notebook: Mapping) -> str:
 
 
 def findings_text(data: Dataset) -> str:
-    """The findings of a view and of the record as JSON: value with bounds, words, date, and how many of the other readings and choices leave each standing."""
-    record = data.fullest()
-    rows = [row for one in ([data] if record is data else [data, record]) for row in _rows(one, data)]
-    return json.dumps({"edition": data.edition, "view": data.view, "findings": rows}, indent=1, ensure_ascii=False) + "\n"
+    """The findings of a view and of the record (see `rows`) as JSON."""
+    return json.dumps({"edition": data.edition, "view": data.view, "findings": rows(data)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def rows(data: Dataset) -> list[dict]:
+    """The findings of a view and of the record: value with bounds, words, date, and how many of the other readings and choices leave each standing."""
+    return [row for one in dict.fromkeys([data, data.fullest()]) for row in _rows(one, data)]
 
 
 def _rows(data: Dataset, asked: Dataset) -> list[dict]:

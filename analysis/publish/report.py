@@ -1,100 +1,68 @@
-"""The report: an index and a page for each notebook, put in place all at once."""
+"""The report: an index, what to explore, topics and partners, a page for each notebook, and what changed since the last edition."""
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from analysis import dates
 from analysis.answer import reach
-from analysis.between import between, other_view
-from analysis.corpus import timeline
 from analysis.dataset import Dataset
+from analysis.editions import Changes
 from analysis.findings import ALL
-from analysis.fragility import headlines
-from analysis.publish import blocks, figures, gallery, pages
+from analysis.publish import blocks, citing, editions, explorer, gallery, pages, places, search, single, summary
 from analysis.reading import PROJECT
-from analysis.wording import count, join
 
 REPORTS = PROJECT / "_reports"
-ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus", "06-themes", "08-comparators", "07-depth", "09-instruments", "10-claims", "05-sources")
-_SAID = ("id", "notebook", "title", "sentence", "limit", "as_of")
-LIMITS = (
-    "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
-    "An event without a list is a gap: what it may have listed is unknown, not absent.",
-    "The lists stand as their sources print them, on different occasions; who drafted each is seldom known. A longer list is not a closer partnership.",
-    "Few partners are few. Every pair is shown, and no test of significance is made: no null model stands behind these numbers yet.",
-    "What counts as one topic is a decision. Each finding says which decisions, made otherwise, would overturn its claim; its numbers move with more of them.",
-)
 
 
-def found(data: Dataset) -> dict:
-    """What the first page says of the findings, as plain values: those of the view, those that rest on the record (`added`), and where two views differ."""
-    # What a reader in a hurry came for comes first: what the lists share, then how they moved, then which topics, then what was read.
-    place = {name: n for n, name in enumerate(ORDER)}
-    all_ = [{k: getattr(f, k) for k in _SAID} for f in sorted(headlines(data), key=lambda f: (place.get(f.notebook, len(place)), f.notebook))]
-    # On a view that is less than the record what rests on the record stands apart, so that nobody takes it for a result of this view.
-    apart = {f["id"] for f in all_ if ALL[f["id"]].record and data.fullest() is not data}
-    return {"findings": [f for f in all_ if f["id"] not in apart], "added": [f for f in all_ if f["id"] in apart], "views": _views(data)}
+def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: bool = True, findings: Mapping | None = None, changes: Changes | None = None,
+           away: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """The pages of the report, by file name, index.html first.
+
+    `findings` is what `summary.found` gives, where it is at hand; `changes` are those since the last edition, and without them there is no page of them; `away` are the files
+    that stand beside the pages (see `takeaway`), and without them no page leads to any.
+    """
+    return {name: text.encode() for name, text in _texts(data, notebooks, about_this_corpus, findings, changes, away or {}).items()}
 
 
-def report(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: bool = True, findings: Mapping | None = None) -> dict[str, bytes]:
-    """The files of the report, by name: index.html and one page for each executed notebook. `findings` is what `found` gives, where it is at hand."""
-    findings = findings or found(data)
-    listed = [pages.Page("index.html", data.title, "Summary")]
-    listed += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize()) for name, notebook in notebooks.items()]
-    site, record = (_site(one, tuple(listed)) for one in (data, data.fullest()))
+def one(data: Dataset, notebooks: Mapping[str, Mapping], about_this_corpus: bool = True, findings: Mapping | None = None, changes: Changes | None = None,
+        script: bool = True) -> str:
+    """The same pages in one HTML text; without `script`, as for paper."""
+    listed = _listed(data, notebooks, changes)
+    return single.single(_site(data, listed, {}), _texts(data, notebooks, about_this_corpus, findings, changes, {}), script)
+
+
+def _listed(data: Dataset, notebooks: Mapping[str, Mapping], changes: Changes | None) -> tuple[pages.Page, ...]:
+    """The pages in reading order, as the bar at the top has them."""
+    found = [pages.Page("index.html", data.title, "Summary"), pages.Page("explorer.html", explorer.TITLE, "Explore"), pages.Page("topics.html", places.TOPICS, "Topics")]
+    found += [] if changes is None else [pages.Page("changes.html", editions.title(changes), "What changed")]
+    found += [pages.Page(f"partner-{p}.html", name, short, "Partners") for p, name, short in zip(*(data.partners[c] for c in ("partner", "name", "short")))]
+    found += [pages.Page(f"{name}.html", pages.title(notebook), name.partition("-")[2].capitalize(), "Questions") for name, notebook in notebooks.items()]
+    return tuple(found)
+
+
+def _texts(data: Dataset, notebooks: Mapping[str, Mapping], about: bool, findings: Mapping | None, changes: Changes | None, away: Mapping[str, bytes]) -> dict[str, str]:
+    findings, listed = findings or summary.found(data), _listed(data, notebooks, changes)
+    whole = data.fullest()
+    site, record = (_site(shown, listed, away) for shown in (data, whole))
     # A page that rests on the record, whatever view is shown, says so where it says which data it is, and how to cite it.
     rests = {made.notebook for made in ALL.values() if made.record}
-    made = {f"{name}.html": pages.notebook_page(notebook, record if name in rests else site, f"{name}.html", about_this_corpus).encode()
-            for name, notebook in notebooks.items()}
     charts = [markup for notebook in notebooks.values() for markup in gallery.stored(notebook)]
-    made["index.html"] = pages.index_page(
-        site, title=data.title, standfirst=data.descriptor["description"], about=_about(data), view=data.view, **findings,
-        chart=_leading(charts, findings["findings"][0]["title"]), limits=LIMITS, data=_data(data)).encode()
+    made = {"index.html": pages.index_page(
+        site, title=data.title, standfirst=data.descriptor["description"], about=summary.about(data), view=data.view, **findings,
+        chart=summary.leading(charts, findings["findings"][0]["title"]), limits=summary.LIMITS, data=summary.known(data), away=summary.away(away),
+        found=search.entries(whole, [*findings["findings"], *findings["added"]]), cited=citing.cite_dataset(data),
+        described=citing.json_ld(data, {name: content for name, content in away.items() if name.startswith("data/")}))}
+    made["explorer.html"] = explorer.page(data, site, "explorer.html")
+    made["topics.html"] = places.topics_page(whole, record, "topics.html")
+    made |= {f"partner-{p}.html": places.partner_page(whole, record, p, f"partner-{p}.html", asked=data) for p in data.partners["partner"]}
+    made |= {f"{name}.html": pages.notebook_page(notebook, record if name in rests else site, f"{name}.html", about) for name, notebook in notebooks.items()}
+    if changes is not None:
+        made["changes.html"] = editions.page(changes, site, "changes.html", view=data.view, topics=set(whole.everything().topics["topic"]))
     return made
 
 
-def _site(data: Dataset, listed: tuple[pages.Page, ...]) -> pages.Site:
+def _site(data: Dataset, listed: tuple[pages.Page, ...], away: Mapping[str, bytes] = MappingProxyType({})) -> pages.Site:
     return pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}", note=reach(data),
-                      citation=blocks.citation(data), pages=listed)
-
-
-def _leading(charts: list[str], title: str) -> str:
-    """The chart that has the leading finding for its title; if there is none, the network, which shows everything."""
-    drawn = {figures.parts(c)["title"]: c for c in charts}
-    return drawn.get(title) or next((c for c in charts if c.startswith('<figure class="chart" id="network"')), charts[0])
-
-
-def _views(data: Dataset) -> dict | None:
-    """The findings on this view and on the one that it is held against; None where there is no other."""
-    other = other_view(data)
-    if other is None:
-        return None
-    table = between(data, other)
-    return {"one": data.view, "other": other.view, "reach": reach(other), "same": int(table["same"].sum()), "rows": table.to_dict("records")}
-
-
-def _about(data: Dataset) -> list[str]:
-    """What the partnerships are: what the sources claim of all of them, and the events of each partner."""
-    general = data.statements[(data.statements["partner"] == "") & data.statements["kind"].isin(["membership", "aim", "organisation"])]
-    events = timeline(data)
-    said = []
-    for name, mine in events.groupby("partner", sort=False):
-        steps = [f"{n[:1].lower() + n[1:]} ({w}{', ' + count(i, 'item') if i else ', no list seen'})" for n, w, i in zip(mine["name"], mine["when"], mine["items"])]
-        said.append(f"{name}: {join(steps)}.")
-    return [" ".join(general["claim"]), *said]
-
-
-def _data(data: Dataset) -> list[tuple[str, str]]:
-    if len(data.sources) > 1:
-        known = [("Sources", f"{reach(data)} Each stands with its address and what was read of it in the notebooks on corpus and sources; what is not known of one "
-                             "is said in data/sources.csv.")]
-    else:
-        sources = [f"{t} ({p}). {e}" for t, p, e in zip(data.sources["title"], data.sources["publisher"], data.sources["extent"])]
-        missing = [m for m in data.sources["missing"] if m]
-        known = [("Sources", " ".join(sources)),
-                 ("What is not known of them", " ".join(f"{m[:1].upper()}{m[1:]}." for m in missing) or "Nothing is missing.")]
-    return [*known,
-            ("The dataset", f"{count(len(data.items), 'item')}, {count(data.codings['topic'].nunique(), 'topic')} and {len(data.codings)} codes in this view, and all others, as CSV tables in the folder data/ of the "
-                            "project, described by datapackage.json and CODEBOOK.md."),
-            ("Licences", "Our data: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Our code: MIT. The items as published are the publishers' own "
-                         "words and stand under the publishers' own terms.")]
+                      citation=blocks.citation(data), pages=listed, figures="figures/" if away else "", cited=functools.partial(citing.cite_page, data))

@@ -12,8 +12,11 @@ globalThis.facts = () => {
     if (/^on/i.test(a.name) || a.name == 'style') foreign.push(`${what(e)}: has ${a.name}`);
     if (/url\(\s*['"]?(?!#|data:)/i.test(a.value)) foreign.push(`${what(e)}: ${a.value.slice(0, 60)}`);
   }
-  /* Without any of these, and with no handler above, a browser without JavaScript shows the same page. */
-  for (const e of all('script, noscript, iframe, object, embed, base, meta[http-equiv=refresh]')) foreign.push(what(e));
+  /* A script is in the page, and the policy names it by its hash; what it reads is data, which no browser runs. */
+  for (const e of all('noscript, iframe, object, embed, base, meta[http-equiv=refresh]')) foreign.push(what(e));
+  const policy = all('meta[http-equiv=Content-Security-Policy]').map(m => m.content).join();
+  for (const e of all('script:not([type="application/json"], [type="application/ld+json"])')) if (e.src || e.type || !/script-src 'sha256-[^;]*'/.test(policy)) foreign.push(what(e));
+  if (/unsafe|script-src[^;]*(self|http|data:|\*)/.test(policy)) foreign.push(`the policy lets more run than the page's own: ${policy}`);
   for (const e of all('style')) if (/@import|url\(\s*['"]?(?!#|data:)/i.test(e.textContent)) foreign.push('the style sheet fetches something');
   if (!all('meta[http-equiv=Content-Security-Policy]').some(m => /default-src 'none'/.test(m.content))) foreign.push('no policy forbids requests');
   const anchors = all('[id]').map(e => e.id);
@@ -72,7 +75,7 @@ globalThis.listen = () => {
     const s = getComputedStyle(e), r = e.getBoundingClientRect();
     stops.push({what: what(e), seen: s.outlineStyle != 'none' && parseFloat(s.outlineWidth) >= 2 && contrast(s.outlineColor, ground(e)) >= 3 && r.width > 0 && r.height > 0});
   });
-  return all('a[href], summary, [tabindex="0"]').filter(e => e.checkVisibility()).map(what);
+  return all('a[href], summary, button, input, select, [tabindex="0"]').filter(e => e.tabIndex >= 0 && !e.disabled && shown(e)).map(what);
 };
 
 const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});

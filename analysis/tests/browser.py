@@ -5,32 +5,23 @@ Chromium comes from the system, its driver and axe-core from PyPI; Node is not n
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from analysis.publish.paper import find  # noqa: F401  the tests look with the browser that prints
+
 if TYPE_CHECKING:   # the quick check reads this file too, and shall not wait for the driver
     from playwright.sync_api import Browser, Page, Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = ("no Chromium here, so pages are not looked at; install Chromium or Chrome (on Debian: `sudo apt install chromium`), or set CHROMIUM to the "
            "path of one")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 HELPERS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 SMALLEST = 11                # pixels on a screen
 SMALLEST_ON_PAPER = 9        # pixels: a little under 7 points
-
-
-def find(environ=os.environ) -> str | None:
-    """The path of a Chromium: what CHROMIUM names, else the first that PATH has.
-
-    >>> find({"CHROMIUM": "/opt/chromium", "PATH": ""}), find({"PATH": ""})
-    ('/opt/chromium', None)
-    """
-    return environ.get("CHROMIUM") or next(filter(None, (shutil.which(name, path=environ.get("PATH", "")) for name in NAMES)), None)
 
 
 def lacking(sentence: str) -> NoReturn:

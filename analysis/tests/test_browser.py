@@ -5,29 +5,36 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from analysis import edition, editions, reading
 from analysis.loading import load
-from analysis.publish import report, runs
+from analysis.publish import report, runs, takeaway
+from analysis.publish.editions import read
+from analysis.publish.single import STATES
 from analysis.tests import browser, changed
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["index.html", *(f"{name}.html" for name in runs.names())]
+DRAWN = ["index.html", *(f"{name}.html" for name in runs.names())]      # the pages with charts
+PAGES = [*DRAWN, "explorer.html", "topics.html", "changes.html", *(f"partner-{name}.html" for name in load().partners["partner"])]
 VISITS = [(page, width, scheme) for page in PAGES for width in (375, 1440) for scheme in ("light", "dark")]
 CHECKS = ("alone", "axe", "colours", "contrast", "fits", "keyboard", "motion", "once", "paper", "requests", "said", "sheet", "size")
 LIMIT = 150_000   # bytes of a page
-LARGER = {"05-sources.html": 330_000,      # one sheet and a table of what each document says of each contested mention, as published
+LARGER = {"topics.html": 260_000,          # every item behind every topic
+          "05-sources.html": 330_000,      # one sheet and a table of what each document says of each contested mention, as published
           "06-themes.html": 290_000,       # three charts over all events, with every cell in the tables behind them
           "10-claims.html": 165_000}       # every claim with its definition, evidence and documents
 
 
 def _site(folder, dataset=None):
-    """The report written into a folder; gives back its files."""
-    data = load(dataset)
-    files = report.report(data, runs.executed(data, dataset, None, say=lambda line: None), about_this_corpus=dataset is None)
-    folder.mkdir()
-    for name, content in files.items():
+    """The report and what stands beside it written into a folder; gives back the pages' and all files' content by name."""
+    data, last = load(dataset), edition.last_edition(reading.DATA)
+    notebooks = runs.executed(data, dataset, None, say=lambda line: None)
+    away = takeaway.files(data, notebooks, dataset or reading.DATA, findings=[])
+    pages = report.report(data, notebooks, dataset is None, None, editions.changes(read(last), read(dataset or reading.DATA)), away)
+    for name, content in (pages | away).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    return files
+    return pages, pages | away
 
 
 def _looks(chromium, folder, visits):
@@ -38,7 +45,7 @@ def _looks(chromium, folder, visits):
 @pytest.fixture(scope="module")
 def site(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "pages"
-    return folder, _site(folder)
+    return folder, *_site(folder)
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +61,10 @@ def test_a_page_has_no_fault(looks, visit, check):
 
 def test_there_is_a_page_for_each_notebook_and_a_chart_on_each(site, looks):
     assert sorted(site[1]) == sorted(PAGES)
-    assert all(looks[visit].charts for visit in VISITS)
+    assert all(looks[visit].charts for visit in VISITS if visit[0] in DRAWN)
 
 
-def test_every_link_leads_somewhere(looks):
+def test_every_link_leads_somewhere(site, looks):
     anchors = {page: set(look.anchors) for (page, *_), look in looks.items()}
     for (page, *_), look in looks.items():
         assert len(look.links) > 20
@@ -65,8 +72,17 @@ def test_every_link_leads_somewhere(looks):
             parts = urlsplit(link)
             if parts.scheme in ("http", "https", "data"):
                 continue
-            assert not parts.scheme and (parts.path or page) in anchors, f"{page}: {link} leads to no page"
-            assert not parts.fragment or parts.fragment in anchors[parts.path or page], f"{page}: {link} leads to no place on its page"
+            assert not parts.scheme and (not parts.path or parts.path in site[2]), f"{page}: {link} leads to no page and no file"
+            own = parts.fragment.partition("?")[0] in STATES      # what a script shows, and reads itself
+            assert not parts.fragment or own or parts.fragment in anchors[parts.path or page], f"{page}: {link} leads to no place on its page"
+
+
+def test_the_pages_lead_out_to_the_addresses_that_the_data_name_and_to_no_other(looks):
+    data = load()
+    named = {*data.whole["sources"]["address"]} - {""} | {licence["path"] for licence in data.descriptor["licenses"]}
+    out = {link for look in looks.values() for link in look.links if urlsplit(link).scheme in ("http", "https")}
+    print("\n".join(sorted(out)))
+    assert len(out) > 40 and out <= named
 
 
 def test_the_numbers_behind_a_chart_are_those_of_its_table(looks):
@@ -78,7 +94,7 @@ def test_the_numbers_behind_a_chart_are_those_of_its_table(looks):
 
 
 def test_no_page_is_heavy(site):
-    for page, content in site[1].items():
+    for page, content in site[2].items():
         print(f"{page}: {len(content):,} bytes")
     heavy = {page: len(content) for page, content in site[1].items() if len(content) > LIMIT}
     assert heavy.keys() == LARGER.keys() and all(size <= LARGER[page] for page, size in heavy.items()), heavy
@@ -104,7 +120,7 @@ def _hostile(tables):
 @pytest.fixture(scope="module")
 def hostile(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
-    files = _site(folder / "pages", changed.folder(folder / "data", _hostile))
+    files, _ = _site(folder / "pages", changed.folder(folder / "data", _hostile))
     return files, _looks(chromium, folder / "pages", HOSTILE_VISITS)
 
 

@@ -11,7 +11,7 @@ import pytest
 from analysis.answer import reach
 from analysis.example import toy
 from analysis.findings import ALL
-from analysis.publish import blocks, pages, report, style, svg
+from analysis.publish import blocks, citing, pages, report, style, svg
 from analysis.tests import browser, toycharts
 
 SITE = pages.Site("A toy of four partners", "Edition 1 of a toy", "The text ends <in spring>.", "The contributors: A toy. https://example.org/cite.",
@@ -175,12 +175,13 @@ def reported(view):
 def test_a_page_says_which_data_it_is_and_what_rests_on_the_record_says_so_on_every_view(view):
     read, shown = reported(view), {}
     for name, page in read.items():
-        shown[name] = "record" if name[:2] in ("05", "06", "07", "08", "09", "10", "11") else view
+        shown[name] = "record" if name[:2] in ("05", "06", "07", "08", "09", "10", "11") or name.startswith(("topics", "partner-")) else view
         data, foot = toy(shown[name]), page.all("footer")[-1][1]
         says = f"Edition 0.0.1, 31 December 2024, view '{shown[name]}' · {reach(data)}"
         assert [words for a, words in page.all("p") if a.get("class") == "dated"] == [says], name
-        assert foot == f"{says} To cite: {blocks.citation(data)}" and f"(view {shown[name]})" in foot, name
-    assert list(shown.values()).count("record") == (7 if view == "page" else 12)
+        cited = " ".join(citing.cite_page(data, page.all("h1")[0][1], f"{name}.html")["text"].split())
+        assert foot.startswith(f"{says} To cite this page: {cited}") and f"(view {shown[name]})" in foot, name
+    assert list(shown.values()).count("record") == (7 + 1 + 3 if view == "page" else 12 + 2 + 3)
     assert [words for a, words in read["index"].all("p") if a.get("class") == "citation"] == [blocks.citation(toy(view))]
     assert f"In the view ‘{view}’. {reach(toy(view))}" in [words for _, words in read["index"].all("p")]
 

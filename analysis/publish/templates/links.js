@@ -1,0 +1,7 @@
+/* Where a link to a page leads: to it, or, where all pages are in one file, to the place that it has become (see single.py). */
+function lead(href) {
+  if (!document.documentElement.hasAttribute('data-one')) return href;
+  const [page, place = ''] = href.split('#');
+  if (/^(explore|find)\b/.test(place)) return '#' + place;
+  return '#' + page.replace(/\.html$/, '') + (place && '--' + place);
+}
