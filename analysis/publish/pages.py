@@ -115,6 +115,8 @@ def one(site: Site, articles: Sequence[Markup], styles: Sequence[str], scripts: 
     """The frame round all pages in one text (see `single`): `styles` are those of the pages, `scripts` each a model's element and the code that reads it."""
     base = _css()
     style = "\n".join([base, *(further.removeprefix(base).strip() for further in styles if further != base)])
+    if not scripts:      # a page may make room for what its script shows; here there is none
+        style = style.replace("@media (scripting: enabled)", "@media not all")
     policy = _policy(style, *dict.fromkeys(code for _, code in scripts))
     return _templates().get_template("one.html").render(site=site, policy=policy, css=Markup(style), articles=articles, scripts=[(model, Markup(code)) for model, code in scripts])
 

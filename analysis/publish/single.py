@@ -4,6 +4,7 @@ The page `03-overlap.html` becomes the article `03-overlap`, and the place `pair
 """
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 
@@ -34,11 +35,18 @@ def single(site: pages.Site, made: Mapping[str, str], script: bool = True) -> st
         stem = page.href.removesuffix(".html")
         ids = set(re.findall(r' id="([^"]+)"', main[2]))
         notes = _NOTES.search(text[main.end():])
-        body = _TAG.sub(lambda tag: _led(tag[0], stem, ids, {p.href for p in site.pages}), main[2] + (notes[0] if notes else ""))
+        body = _TAG.sub(lambda tag: _led(_named(tag[0], page.short), stem, ids, {p.href for p in site.pages}), main[2] + (notes[0] if notes else ""))
         articles.append(Markup(f'<article class="{main[1]}" id="{stem}">{body}</article>'))
         styles[style[1]] = None
         models += _SCRIPTS.findall(text) if script else []
     return pages.one(site, articles, list(styles), [(Markup(model.replace(' id="model"', "")), code) for model, code in models])
+
+
+def _named(tag: str, page: str) -> str:
+    """A part of the page `page` that is announced by a name, with a name of its own among those of all pages."""
+    if tag.startswith('<nav class="contents"'):
+        return f'<nav class="contents" aria-label="On the page {html.escape(page)}">'
+    return re.sub(r' aria-label="([^"]*)"', lambda found: f' aria-label="{found[1]} ({html.escape(page)})"', tag) if ' role="region"' in tag else tag
 
 
 def _led(tag: str, stem: str, ids: set[str], hrefs: set[str]) -> str:

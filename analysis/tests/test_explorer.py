@@ -22,7 +22,12 @@ def fifth():
     return changed.dataset(changed.fifth_partner)
 
 
-DATA = {"page": load, "record": lambda: load().fullest(), "toy": toy, "fifth": fifth}
+def vague():
+    """A list of which no more than the year is known, in which other partners' latest lists fall."""
+    return changed.dataset(lambda tables: [row.update(date="2024") for row in tables["lists"] if row["list"] == "page-canada-launch"])
+
+
+DATA = {"page": load, "record": lambda: load().fullest(), "toy": toy, "fifth": fifth, "vague": vague}
 
 
 @pytest.mark.parametrize("name", DATA)
@@ -186,7 +191,7 @@ def test_the_evidence_of_a_link_is_that_of_the_corpus(visit, name, seed):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name, lists, grain", [("page", "latest", "topic"), ("record", "ever", "topic"), ("record", "latest", "theme"), ("toy", "latest", "topic"), ("fifth", "latest", "topic")])
+@pytest.mark.parametrize("name, lists, grain", [("page", "latest", "topic"), ("record", "ever", "topic"), ("record", "latest", "theme"), ("toy", "latest", "topic"), ("fifth", "latest", "topic"), ("vague", "latest", "topic")])
 def test_two_partners_side_by_side_are_the_pair_that_overlap_counts(visit, name, lists, grain):
     data = DATA[name]()
     shown = presence(data, grain, lists)

@@ -83,15 +83,15 @@ def test_without_scripts_the_table_stands_there_and_no_control(visit):
     data = load()
     page = visit("", java_script_enabled=False)
     shown = presence(data)
-    assert page.locator(".plain table").is_visible() and page.locator(".plain td").all_text_contents() == [
+    assert page.locator(".static-table table").is_visible() and page.locator(".static-table td").all_text_contents() == [
         shown.state(column.key, code) for code in shown.codes for column in shown.columns]
-    assert page.locator(".without").is_visible() and not page.locator(".explorer").is_visible() and page.locator("main button, main select").count() == 0
-    assert data.sources["title"].iloc[0] in page.locator(".plain").text_content()
+    assert page.locator(".unscripted").is_visible() and not page.locator(".explorer").is_visible() and page.locator("main button, main select").count() == 0
+    assert data.sources["title"].iloc[0] in page.locator(".static-table").text_content()
 
 
 def test_with_scripts_the_plain_table_is_folded_away_below(visit):
     page = visit()
-    assert not page.locator(".without").is_visible() and not page.locator(".still table").is_visible()
+    assert not page.locator(".unscripted").is_visible() and not page.locator(".still table").is_visible()
     page.get_by_text("The latest lists as a plain table").click()
     assert page.locator(".still table").is_visible()
 

@@ -1,4 +1,8 @@
 """The explorer in use: by pointer, by touch and by keyboard; its address, Back and Forward."""
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 
 from analysis.loading import load
@@ -8,12 +12,21 @@ pytestmark = pytest.mark.browser
 DATA = {"page": load, "fifth": lambda: changed.dataset(changed.fifth_partner)}
 
 
+class Address(str):
+    """A page's address where a path is expected."""
+    as_uri = str.__str__
+
+
 @pytest.fixture(scope="module")
 def visit(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("use")
     paths = {name: exploring.write(folder, name, data()) for name, data in DATA.items()}
-    with exploring.opened(chromium) as opened:
+    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *told: None})
+    with exploring.opened(chromium) as opened, ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        paths["http"] = Address(f"http://127.0.0.1:{server.server_port}/page.html")
         yield lambda fragment="", name="page", **more: opened(paths[name], fragment, **more)
+        server.shutdown()
 
 
 def fragment(page):
@@ -66,8 +79,9 @@ def test_a_click_pins_a_second_click_and_escape_let_go(visit):
     assert page.title() == "Who lists which topic? – A report"
 
 
-def test_from_a_partner_to_its_evidence_and_back_by_the_browser_s_buttons(visit):
-    page = visit(fresh=True)
+@pytest.mark.parametrize("name", ["page", "http"])
+def test_from_a_partner_to_its_evidence_and_back_by_the_browser_s_buttons(visit, name):
+    page = visit(name=name, fresh=True)
     node(page, "partner japan").click()
     page.locator('.panel [data-opens="link japan ai"]').click()
     assert heading(page) == "Japan: Artificial intelligence" and fragment(page) == "#explore?partner=japan&topic=ai"
@@ -84,7 +98,7 @@ def test_from_a_partner_to_its_evidence_and_back_by_the_browser_s_buttons(visit)
         page.go_forward()
         assert heading(page) == expected
     page.go_forward()
-    assert page.locator(".matrix").count() == 1
+    assert page.locator(".matrix").count() == 1 and page.said == []
 
 
 def test_a_link_can_be_chosen_on_its_curve(visit):

@@ -2,6 +2,7 @@
 import html
 import io
 import re
+import unicodedata
 from types import SimpleNamespace
 
 import pypdf
@@ -91,13 +92,14 @@ def test_the_pdf_is_tagged_numbered_and_has_the_headings_as_bookmarks(chromium, 
     text = report.one(*parts, script=False)
     read = pypdf.PdfReader(io.BytesIO(paper.pdf(text)))
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in read.trailer["/Root"] and read.trailer["/Root"]["/Lang"] == "en"
-    pages = [re.sub(r"\s+", "", page.extract_text()) for page in read.pages]
+    pages = [_plain(page.extract_text()) for page in read.pages]
     assert [n for n, page in enumerate(pages, 1) if not page.endswith(str(n)) and not page.startswith(str(n))] == []
     marks = list(_marks(read.outline))
     heads = re.findall(r"<h[1-4][^>]*>(.*?)</h[1-4]>", re.sub(r'<details.*?</details>', "", text, flags=re.DOTALL), re.DOTALL)
-    assert len(marks) > 100 and [_plain(mark.title) for mark in marks] == [_plain(head) for head in heads]
-    for mark in marks:
-        assert _plain(mark.title) in pages[read.get_destination_page_number(mark)], mark.title
+    assert 100 < len(marks) == len(heads)
+    for mark, head in zip(marks, map(_plain, heads)):
+        # Chromium may say a heading twice that it had set on the sheet before.
+        assert _plain(mark.title) in (head, head * 2) and head in pages[read.get_destination_page_number(mark)], mark.title
 
 
 def _marks(outline):
@@ -109,7 +111,8 @@ def _marks(outline):
 
 
 def _plain(text):
-    return re.sub(r"\s+", "", html.unescape(re.sub("<[^>]+>", "", text)))
+    """Without markup and spaces; what is set as a ligature as its letters."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", html.unescape(re.sub("<[^>]+>", "", text))))
 
 
 def test_without_chromium_the_pdf_says_what_to_do(monkeypatch):

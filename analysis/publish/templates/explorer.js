@@ -401,7 +401,7 @@
   const entries = given => h('ul', {class: 'entries'}, given.map(([words, key, colour]) => h('li', {}, button(words, key, colour))));
   const pinning = key => ({partner: '', topic: '', theme: '', pillar: '', ...!key ? {} : key[0] == 'link' ? {partner: key[1], [state.grain]: key[2]} : {[key[0]]: key[1]}});
   const part = (title, given, note) => given.length ? [h('h3', {}, title, ' ', h('span', {class: 'count'}, String(given.length))), note && h('p', {class: 'quiet'}, note), entries(given)] : [];
-  const page = (href, words) => h('p', {class: 'more'}, h('a', {href}, words));
+  const page = (href, words) => h('p', {class: 'more'}, h('a', {href: lead(href)}, words));
 
   function tell() {
     const [kind, id, other] = pin || [], title = words => h('h2', {tabindex: -1}, words);
@@ -572,11 +572,16 @@
   }
   root.addEventListener('keydown', event => { if (event.key == 'Escape' && pin) { event.preventDefault(); letGo(); } });
   const ours = () => location.hash == '' || /^#explore(\?|$)/.test(location.hash);
-  const follow = () => { if (ours()) { sliding = false; show(read(location.hash)); } };
+  const follow = () => { if (ours()) { sliding = false; show(read(location.hash)); reveal(); } };
+  /* In one file with other pages, a link may come from far above or below. */
+  const reveal = () => {
+    const box = root.getBoundingClientRect();
+    if (location.hash && (box.bottom < 0 || box.top > innerHeight)) root.scrollIntoView({block: 'start', behavior: 'instant'});
+  };
   addEventListener('popstate', follow);
   addEventListener('hashchange', follow);
 
-  const still = root.parentNode.querySelector('.plain');
+  const still = root.parentNode.querySelector('.static-table');
   if (still) {
     const folded = h('details', {class: 'still'}, h('summary', {}, still.querySelector('h2').textContent));
     still.replaceWith(folded);
@@ -586,6 +591,9 @@
   root.replaceChildren(h('h2', {class: 'unseen'}, 'Partners and topics'), bar, rule, h('div', {class: 'board'}, picture, panel), foot, status);
   root.hidden = false;
   show(read(ours() ? location.hash : ''));
-  if (pin && panel.getBoundingClientRect().top > innerHeight * .7) picture.scrollIntoView({behavior: 'instant'});   // on a small screen what was linked to is below the bar
+  if (ours()) reveal();
+  if (pin && panel.getBoundingClientRect().top > innerHeight * .7) {   // on a small screen what was linked to is below the bar
+    (nodes.get(name(pin)) || nodes.get(`${net.grain} ${pin[2]}`) || picture).scrollIntoView({block: 'center', behavior: 'instant'});
+  }
   new ResizeObserver(() => { if (stage && (stage.gap.clientWidth != stage.width || stage.board.clientHeight != stage.height)) measure(); }).observe(picture);
 })();

@@ -119,7 +119,7 @@ const begin = (root, model) => {
       for (const row of shown.filter(row => row.kind == kind)) {
         const link = made('a', marked('b', row.said[0], row.text, asked, false));
         if (row.said[1]) link.append(marked('span', row.said[1], row.further, asked, true));
-        link.href = row.href;
+        link.href = lead(row.href);
         group.append(made('li', link));
       }
       list.append(made('h2', HEADS[KINDS[kind]]), group);
