@@ -9,7 +9,7 @@ globalThis.facts = () => {
   for (const e of all('*')) for (const a of e.attributes) {
     const leads = ['src', 'srcset', 'poster', 'data', 'action', 'formaction', 'ping', 'xlink:href'].includes(a.name) || a.name == 'href' && e.localName != 'a';
     if (leads && !ours.test(a.value) || /^\s*javascript:/i.test(a.value)) foreign.push(`${what(e)}: ${a.name}=${a.value.slice(0, 60)}`);
-    if (/^on/i.test(a.name) || a.name == 'style') foreign.push(`${what(e)}: has ${a.name}`);
+    if (/^on/i.test(a.name) || a.name == 'style' && !e.closest('.explorer')) foreign.push(`${what(e)}: has ${a.name}`);   /* there the script sets it, in the way that the policy allows */
     if (/url\(\s*['"]?(?!#|data:)/i.test(a.value)) foreign.push(`${what(e)}: ${a.value.slice(0, 60)}`);
   }
   /* A script is in the page, and the policy names it by its hash; what it reads is data, which no browser runs. */
@@ -25,6 +25,16 @@ globalThis.facts = () => {
   const charts = all('figure.chart').map(f => ({id: f.id, csv: f.querySelector('a[download]')?.getAttribute('href') ?? '',
     rows: all('details table tr', f).map(r => all('th, td', r).map(c => c.textContent))}));
   return {foreign, once, anchors, charts, links: all('a[href]').map(a => a.getAttribute('href'))};
+};
+
+/* What has moved since the page was shown, but for what its reader did. */
+globalThis.shifted = async () => {
+  const found = [], seen = new PerformanceObserver(list => found.push(...list.getEntries()));
+  seen.observe({type: 'layout-shift', buffered: true});
+  for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame);
+  await new Promise(done => setTimeout(done));
+  found.push(...seen.takeRecords());
+  return found.filter(e => !e.hadRecentInput).map(e => `moves by ${e.value.toFixed(4)}: ${e.sources.map(s => s.node && what(s.node.nodeType == 1 ? s.node : s.node.parentElement)).join(', ')}`);
 };
 
 /* Where an element must lie to be seen, perhaps after scrolling: inside whatever cuts it off. */

@@ -72,7 +72,7 @@ def look(browser: Browser, address: str, width: int, scheme: str) -> Look:
         page.goto(address)
         page.evaluate(HELPERS)
         facts = page.evaluate("facts()")
-        faults = {"keyboard": _keyboard(page)}
+        faults = {"shift": page.evaluate("shifted()"), "keyboard": _keyboard(page)}
         faults |= page.evaluate(f"drawn({SMALLEST})") | {"contrast": page.evaluate("pale()")}
         faults["axe"] = axe(page)
         faults["motion"], faults["colours"] = _preferences(page)
