@@ -22,7 +22,7 @@ help:   ## say this
 	@echo "Variables: PYTHON=python3.12 chooses the Python, DATA=folder another dataset, VIEW=name a choice of its sources, PAGE=file a saved page, SOURCE=id what it is held against, OLD=folder and NEW=folder what is compared, SINGLE=1 puts the report into one file."
 
 report: ## run the notebooks on the data and write the report, _reports/index.html
-	@$(MAKE_VENV) && $(ANALYSIS) report $(OPTIONS) $(if $(SINGLE),--single)
+	@$(MAKE_VENV) && $(ANALYSIS) report $(OPTIONS) $(if $(filter-out 0,$(SINGLE)),--single)
 
 pdf:    ## write the report with all its pages as one tagged PDF, _reports/report.pdf (needs Chromium)
 	@$(MAKE_VENV) && $(ANALYSIS) pdf $(OPTIONS)

@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:     # the reader of our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as fault:        # nothing that stood is lost: what is written is put in place at the end, all at once
+        return _fail(f"{fault.filename or 'a file'} cannot be read or written: {fault.strerror or fault}")
     except Exception as fault:
         if type(fault).__name__ in ("NotebookError", "BlockError", "PrinterError"):
             return _fail(str(fault))
@@ -137,6 +139,8 @@ def _report(options, _) -> int:
 
 def _pdf(options, _) -> int:
     from analysis.publish import paper, report
+    if paper.find() is None:
+        return _fail(paper.MISSING)
     parts = _parts(options)
     print("printing")
     return _published(_with_files(options, parts) | {"report.pdf": paper.pdf(report.one(*parts, script=False))}, "report.pdf")
@@ -149,20 +153,21 @@ def _parts(options) -> tuple:
     from analysis.publish import runs, summary
     from analysis.publish.editions import read
     data, folder = _load(options), _folder(options) or reading.DATA
+    last = edition.last_edition(folder)
+    changes = editions.changes(read(last), read(folder)) if last else None
     print("running the notebooks")
     notebooks = runs.executed(data, _folder(options), options.view)
     found = runs.remembered("index", _folder(options), data.view, lambda: summary.found(data))
-    last = edition.last_edition(folder)
-    return data, notebooks, folder.resolve() == reading.DATA, found, editions.changes(read(last), read(folder)) if last else None
+    return data, notebooks, folder.resolve() == reading.DATA, found, changes
 
 
 def _with_files(options, parts: tuple) -> dict[str, bytes]:
     """The pages, and the files beside them."""
     from analysis import reading
     from analysis.publish import products, report, runs, takeaway
-    data, notebooks, *_ = parts
+    data, notebooks, *_, changes = parts
     rows = runs.remembered("findings", _folder(options), data.view, lambda: products.rows(data))
-    away = takeaway.files(data, notebooks, _folder(options) or reading.DATA, rows)
+    away = takeaway.files(data, notebooks, _folder(options) or reading.DATA, rows, changes=changes)
     return report.report(*parts, away) | away
 
 

@@ -37,6 +37,27 @@ def events(data: Dataset, partner: str) -> pd.DataFrame:
         ["event", "name", "short", "date", "when", "items", "read", "lists"]]
 
 
+def shown(data: Dataset, partner: str) -> pd.DataFrame:
+    """The lists of a partner in sources that the view only shows: they count for nothing, but they were seen. Columns: event, source (ids), read (as in `events`) and items (as published).
+
+    Only lists that were seen are rows: by event in order of date, then as the sources stand. KeyError as in `events`.
+
+    >>> from analysis.example import toy
+    >>> shown(toy("record"), "a").values.tolist(), len(shown(toy(), "a"))
+    ([['a-1', 'press', 'whole', ('Automates',)]], 0)
+    """
+    data.label("partners", partner)
+    wide, counted = data.with_shown(), set(data.lists["list"])
+    owner, place = dict(zip(wide.events["event"], wide.events["partner"])), {source: n for n, source in enumerate(data.sources["source"])}
+    order = {event: n for n, event in enumerate(wide.events["event"])}
+    printed: dict[str, list[str]] = {}
+    for row in wide.items.to_dict("records"):
+        printed.setdefault(row["list"], []).append(original(row["label"], row["original"], row["translated_from"]))
+    found = [(r["event"], r["source"], str(r["read"]), tuple(printed.get(r["list"], ()))) for r in wide.lists.to_dict("records")
+             if r["list"] not in counted and r["read"] != "none seen" and owner[r["event"]] == partner]
+    return pd.DataFrame(sorted(found, key=lambda r: (order[r[0]], place[r[1]])), columns=["event", "source", "read", "items"])
+
+
 def rows(data: Dataset, partner: str) -> pd.DataFrame:
     """The topics that some list of a partner names: on which of its lists each stands, since when, whether it was kept, and on whose latest lists it stands too.
 
@@ -130,21 +151,21 @@ def latest(data: Dataset, partner: str) -> tuple[str, tuple[str, ...]]:
 
 
 def legal(data: Dataset, partner: str) -> pd.DataFrame:
-    """The instruments with a partner: name, kind, stage (the latest that a source has), when (its dates in words), secondary (only secondary sources are behind that stage), sources (those that
-    say so; ids) and note. Rows as in `instruments.instruments`. KeyError as in `events`.
+    """The instruments with a partner: name, stage (the latest that a source has), when (its dates in words, and whether only secondary sources are behind them) and sources (those that
+    say so; ids). Rows as in `instruments.instruments`. KeyError as in `events`.
 
     >>> from analysis.example import toy
-    >>> legal(toy("record"), "a")[["name", "stage", "when", "secondary", "sources"]].values.tolist()
-    [['Trade pact with Arden', 'Signed', 'February 2024 (secondary only)', True, ('press',)]]
+    >>> legal(toy("record"), "a")[["name", "stage", "when", "sources"]].values.tolist()
+    [['Trade pact with Arden', 'Signed', 'February 2024 (secondary only)', ('press',)]]
     """
     data.label("partners", partner)
     about, last = data.instruments.set_index("instrument"), {row["instrument"]: row for row in stages(data).to_dict("records") if row["partner"] == partner}
     said: dict[tuple[str, str], dict[str, None]] = {}
     for instrument, stage, source in zip(*(data.milestones[c] for c in ("instrument", "stage", "source"))):
         said.setdefault((instrument, str(stage)), {})[source] = None
-    found = [(about.at[i, "name"], data.label("instruments", about.at[i, "kind"], "kind"), data.label("milestones", row["stage"], "stage"), dated(row), row["secondary"],
-              tuple(said[i, row["stage"]]), about.at[i, "note"]) for i, row in last.items()]
-    return pd.DataFrame(found, columns=["name", "kind", "stage", "when", "secondary", "sources", "note"])
+    found = [(about.at[i, "name"], data.label("milestones", row["stage"], "stage"), dated(row),
+              tuple(said[i, row["stage"]])) for i, row in last.items()]
+    return pd.DataFrame(found, columns=["name", "stage", "when", "sources"])
 
 
 def items(data: Dataset, partner: str) -> pd.DataFrame:

@@ -75,7 +75,8 @@ def file_names(folder: Path | str) -> list[str]:
 def read_bytes(folder: Path | str, name: str) -> bytes:
     """The bytes of one file of a dataset. DataError if it is not there or cannot be read."""
     if name not in file_names(folder):
-        raise _refuse(folder, name, 0, "missing-file", "there is no such file", f"restore it, or take it out of {DESCRIPTOR}")
+        mend = "name a folder that holds a dataset, or restore it" if name == DESCRIPTOR else f"restore it, or take it out of {DESCRIPTOR}"
+        raise _refuse(folder, name, 0, "missing-file", "there is no such file", mend)
     try:
         return (Path(folder) / name).read_bytes()
     except OSError as error:

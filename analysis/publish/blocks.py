@@ -133,12 +133,12 @@ def readme(data: Dataset) -> dict[str, str]:
             "edition": basis(data), "reach": reach(record), "cite": citation(data)}
 
 
-def citation(data: Dataset) -> str:
-    """How to cite the dataset, as one line.
+def citation(data: Dataset, view: bool = True) -> str:
+    """How to cite the dataset in its view, as one line; without `view` the whole dataset, which holds all views.
 
     >>> from analysis.example import toy
     >>> citation(toy())
     'The contributors (2024). A toy of three partners, edition 0.0.1 (view page). Data under CC BY 4.0.'
     """
     year = dates.parse(data.created).first.year
-    return f"The contributors ({year}). {data.title}, edition {data.edition} (view {data.view}). Data under CC BY 4.0."
+    return f"The contributors ({year}). {data.title}, edition {data.edition}{f' (view {data.view})' if view else ''}. Data under CC BY 4.0."

@@ -21,21 +21,21 @@ _LONGEST = 5000                  # characters of a description that search engin
 
 
 def cite_dataset(data: Dataset) -> dict[str, str]:
-    """How to cite the dataset: `text`, `bibtex` and `ris`, each with edition and view.
+    """How to cite the dataset, which holds all its views: `text`, `bibtex` and `ris`, each with the edition.
 
     >>> from analysis.example import toy
     >>> print(cite_dataset(toy())["bibtex"], end="")
-    @misc{toy-0.0.1-page,
+    @misc{toy-0.0.1,
       author = {{The contributors}},
       title = {{A toy of three partners}},
       year = {2024},
       howpublished = {Dataset},
-      note = {Edition 0.0.1 of 31 December 2024, view page. Data under CC BY 4.0.}
+      note = {Edition 0.0.1 of 31 December 2024. Data under CC BY 4.0.}
     }
     """
-    text = " ".join(blocks.citation(data).split())
-    entry = {"title": data.title, "howpublished": "Dataset", "note": f"{_edition(data)} {_terms(text)}"}
-    return {"text": f"{text}\n", "bibtex": _bibtex(data, _id(data), entry),
+    text = " ".join(blocks.citation(data, view=False).split())
+    entry = {"title": data.title, "howpublished": "Dataset", "note": f"Edition {data.edition} of {dates.say(data.created)}. {_terms(text)}"}
+    return {"text": f"{text}\n", "bibtex": _bibtex(data, stem(data.descriptor), entry),
             "ris": _ris(data, "DATA", [("TI", data.title), ("ET", data.edition), ("N1", entry["note"])])}
 
 
@@ -58,13 +58,14 @@ def cite_page(data: Dataset, title: str, href: str) -> dict[str, str]:
 def json_ld(data: Dataset, files: Mapping[str, bytes]) -> dict:
     """The dataset as a schema.org `Dataset`, for the index. `files` are its downloadable forms, by path from the page.
 
-    What the descriptor does not say is left out. The period is that of the events of the view, and `isBasedOn` are the addresses of its sources.
+    What the descriptor does not say is left out. As the files hold all views, the period is that of all events, and `isBasedOn` are the addresses of all sources.
 
     >>> from analysis.example import toy
     >>> said = json_ld(toy(), {"data/toy.zip": b"x"})
     >>> said["version"], said["temporalCoverage"], said["distribution"][0]["encodingFormat"]
-    ('0.0.1', '2022-05/2024', 'application/zip')
+    ('0.0.1', '2022-05-12/2025-03-04', 'application/zip')
     """
+    data = data.everything()
     described = data.descriptor
     addresses = list(dict.fromkeys(a for a in data.sources["address"] if re.match("https?://", a)))
     licences = [one["path"] for one in described.get("licenses", []) if one.get("path")]

@@ -67,5 +67,5 @@ def pdf(page: str, seconds: int = 600) -> bytes:
         except (OSError, subprocess.TimeoutExpired) as fault:
             raise PrinterError(f"{path} printed no PDF: {fault.__class__.__name__}; set CHROMIUM to the path of a Chromium that runs") from None
         if run.returncode or not made.exists():
-            raise PrinterError(f"{path} printed no PDF and ended with {run.returncode}: {run.stderr.strip()[-300:]}")
+            raise PrinterError(f"{path} printed no PDF and ended with {run.returncode}; set CHROMIUM to the path of a Chromium that runs. {run.stderr.strip()[-300:]}".strip())
         return made.read_bytes()

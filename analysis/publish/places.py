@@ -25,7 +25,7 @@ def partner_page(data: Dataset, site: pages.Site, partner: str, href: str, asked
     """
     at, table, last = _numbered(data, partner), dossier.rows(data, partner).to_dict("records"), dossier.latest(data, partner)
     items, legal = dossier.items(data, partner).to_dict("records"), dossier.legal(data, partner).to_dict("records")
-    used = [*(source for event in at for source, _ in event["lists"]), *(source for row in legal for source in row["sources"])]
+    used = [*(source for event in at for source, _ in event["lists"]), *(row["source"] for event in at for row in event["shown"]), *(source for row in legal for source in row["sources"])]
     name, short = data.label("partners", partner), dict(zip(data.partners["partner"], data.partners["short"]))
     views = [_lacking(view, partner) for view in dict.fromkeys([data, *([asked] if asked else [])]) if partner in set(view.partners["partner"])]
     toc = [("read", "What was read"), *([("instruments", "Instruments")] if legal else []), ("topics", "Topic by topic"), ("others", "What others list"),
@@ -35,7 +35,7 @@ def partner_page(data: Dataset, site: pages.Site, partner: str, href: str, asked
         missing=[e for e in at if e["event"] in last[1]], has_list=bool(last[0]), views=views, legal=legal, groups=[(event, [r for r in items if r["event"] == event["event"]]) for event in at],
         implied=any(basis == "implied" for r in items for _, _, basis in r["topics"]), differ=any(any(r["contested"]) for r in table),
         sources=_sources(data, used), rulings=dict(zip(data.rulings["ruling"], data.rulings["title"])), short=short, names=lambda ids: ", ".join(short[p] for p in ids),
-        others=len(data.partners) - 1, read=categories(data.descriptor, "lists", "read"), marks=MARKS, explore=_explore(data, partner=partner), join=join, kicker=data.label("partners", _role(data, partner), "role"))
+        others=len(data.partners) - 1, count=count, read=categories(data.descriptor, "lists", "read"), marks=MARKS, explore=_explore(data, partner=partner), join=join, kicker=data.label("partners", _role(data, partner), "role"))
 
 
 def topics_page(data: Dataset, site: pages.Site, href: str = "topics.html") -> str:
@@ -58,20 +58,25 @@ def topics_page(data: Dataset, site: pages.Site, href: str = "topics.html") -> s
 
 
 def _numbered(data: Dataset, partner: str) -> list[dict]:
-    """The events, the lists of each in the order in which the page numbers their sources."""
+    """The events, the lists of each in the order in which the page numbers their sources, and those of sources that are only shown."""
     place = {source: n for n, source in enumerate(data.sources["source"])}
-    return [row | {"lists": sorted(row["lists"], key=lambda one: place[one[0]])} for row in dossier.events(data, partner).to_dict("records")]
+    shown = dossier.shown(data, partner).to_dict("records")
+    return [row | {"lists": sorted(row["lists"], key=lambda one: place[one[0]]), "shown": [one for one in shown if one["event"] == row["event"]]} for row in dossier.events(data, partner).to_dict("records")]
 
 
 def _said(data: Dataset, partner: str) -> str:
     """What was read of a partner, in a sentence or two."""
     at = dossier.events(data, partner)
     read, named = at[at["read"] != "none seen"], len(dossier.rows(data, partner))
+    heard = set(dossier.shown(data, partner)["event"])
     if read.empty:
-        return f"{sentence(count(len(at), 'event'))} No list of any of them was seen: what they may have listed is unknown."
+        none = "No list that counts here was read of any of them" if heard else "No list of any of them was seen"
+        return f"{sentence(count(len(at), 'event'))} {none}: what they may have listed is unknown."
+    items, only = int(read["items"].sum()), len(heard - set(read["event"]))
+    further = f" Of {word(only)} more only lists that do not count here were read." if only else ""
     last, of = read.iloc[-1], "it" if len(at) == 1 else "all of them" if len(read) == len(at) else word(len(read))
     how = "read whole" if last["read"] == "whole" else "read in part, so what it leaves out is not known"
-    return (f"{sentence(count(len(at), 'event'))} Lists were read of {of}: {count(int(read['items'].sum()), 'item')} that name {count(named, 'topic')}. "
+    return (f"{sentence(count(len(at), 'event'))} Lists were read of {of}: {count(items, 'item')} that {'names' if items == 1 else 'name'} {count(named, 'topic')}.{further} "
             f"The latest list is of {last['when']}; it was {how}.")
 
 
@@ -85,7 +90,8 @@ def _lacking(data: Dataset, partner: str) -> dict:
     """What the lists of others name and the latest list of a partner does not, in one view, with what that list is."""
     at, (last, later) = dossier.events(data, partner).set_index("event"), dossier.latest(data, partner)
     table = dossier.others_name(data, partner).to_dict("records")
-    return {"view": data.view, "list": f"{at.at[last, 'short']}, {at.at[last, 'when']}" if last else "", "whole": bool(last) and at.at[last, "read"] == "whole",
+    compared = any(dossier.latest(data, other)[0] for other in data.partners["partner"] if other != partner)
+    return {"view": data.view, "list": f"{at.at[last, 'short']}, {at.at[last, 'when']}" if last else "", "whole": bool(last) and at.at[last, "read"] == "whole", "compared": compared,
             "later": [f"{at.at[e, 'short']}, {at.at[e, 'when']}" for e in later], "not_listed": [r for r in table if r["state"] == NOT_LISTED], "unknown": [r for r in table if r["state"] == UNKNOWN]}
 
 

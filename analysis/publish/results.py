@@ -16,7 +16,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from analysis import overlap
+from analysis.corpus import timeline
 from analysis.dataset import Dataset
+from analysis.editions import Changes
 from analysis.presence import GRAINS, presence
 from analysis.publish import figures, products, svg
 
@@ -28,10 +30,10 @@ PAIRED = ("launch", "latest")                       # the lists that partners ar
 STATED = ("launch", "latest", "ever", "event")      # the columns that presence is told in
 
 
-def results(data: Dataset, notebooks: Mapping[str, Mapping], findings: Sequence[Mapping] | None = None) -> dict:
+def results(data: Dataset, notebooks: Mapping[str, Mapping], findings: Sequence[Mapping] | None = None, changes: Changes | None = None) -> dict:
     """All numbers of a report on `data` with these executed notebooks, as plain values that `SCHEMA` describes.
 
-    `findings` are the rows of findings.json, where they are at hand. Overlap and presence are told for the view and for the record.
+    `findings` are the rows of findings.json, where they are at hand, and `changes` those since the last edition. Overlap and presence are told for the view and for the record.
     ValueError where two charts share an id.
 
     >>> from analysis.example import toy
@@ -52,6 +54,7 @@ def results(data: Dataset, notebooks: Mapping[str, Mapping], findings: Sequence[
     return {"$schema": SCHEMA_FILE, "title": data.title, "edition": data.edition, "created": data.created, "view": data.view, "findings": rows, "charts": charts,
             "tables": [_table(name, number, markup) for name, notebook in notebooks.items() for number, markup in shown(notebook) if not _is_chart(markup)],
             "pairs": [row for one in both for grain in GRAINS for when in PAIRED for row in _pairs(one, grain, when)],
+            "events": [row for one in both for row in _events(one)], "changes": [dict(zip(("view", "what", "old", "new"), row)) for row in (changes.numbers if changes else ())],
             "presence": [_presence(one, grain, when) for one in both for grain in GRAINS for when in STATED]}
 
 
@@ -133,6 +136,11 @@ def _pairs(data: Dataset, grain: str, when: str) -> Iterator[dict]:
     for row in overlap.pairs(data, grain, when).to_dict("records"):
         plain = {key: _finite(value) if isinstance(value, float) else list(value) if isinstance(value, tuple) else value for key, value in row.items()}
         yield {"view": data.view, "grain": grain, "when": when, **plain, "informative": bool(row["informative"])}
+
+
+def _events(data: Dataset) -> Iterator[dict]:
+    for row in timeline(data).to_dict("records"):
+        yield {"view": data.view, **{key: row[key] for key in ("partner", "event", "kind", "date", "items", "read")}}
 
 
 def _presence(data: Dataset, grain: str, when: str) -> dict:

@@ -14,6 +14,7 @@ from analysis.publish import pages
 
 _MAIN = re.compile(r'<main class="([^"]*)" id="main" tabindex="-1">(.*)</main>', re.DOTALL)
 _NOTES = re.compile(r'<section class="paper">.*?</section>', re.DOTALL)
+_CITATION = re.compile(r'<p id="citation">.*?(?=</footer>)', re.DOTALL)
 _SCRIPTS = re.compile(r'(<script type="application/json" id="model">.*?</script>)\s*<script>(.*?)</script>', re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _REFERS = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
@@ -33,9 +34,10 @@ def single(site: pages.Site, made: Mapping[str, str], script: bool = True) -> st
         if not main or not style:
             raise ValueError(f"{page.href} is not in the frame that all pages have")
         stem = page.href.removesuffix(".html")
-        ids = set(re.findall(r' id="([^"]+)"', main[2]))
-        notes = _NOTES.search(text[main.end():])
-        body = _TAG.sub(lambda tag: _led(_named(tag[0], page.short), stem, ids, {p.href for p in site.pages}), main[2] + (notes[0] if notes else ""))
+        behind = text[main.end():]
+        rest = "".join(f'<div class="{name}">{found[0]}</div>' for name, found in (("citing", _CITATION.search(behind)), ("notes", _NOTES.search(behind))) if found)
+        ids = set(re.findall(r' id="([^"]+)"', main[2] + rest))
+        body = _TAG.sub(lambda tag: _led(_named(tag[0], page.short), stem, ids, {p.href for p in site.pages}), main[2] + rest)
         articles.append(Markup(f'<article class="{main[1]}" id="{stem}">{body}</article>'))
         styles[style[1]] = None
         models += _SCRIPTS.findall(text) if script else []

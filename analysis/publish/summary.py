@@ -17,7 +17,7 @@ ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus", "06-themes", "
 _SAID = ("id", "notebook", "title", "sentence", "limit", "as_of")
 _AWAY = {
     ".zip": "The whole dataset: every table as CSV, its descriptor, in which each file stands with bytes and hash, its codebook and its licence.",
-    ".xlsx": "The same tables as one Excel workbook.", "results.json": "Every number of the report.", "results.schema.json": "What each part of results.json means (JSON Schema).",
+    ".xlsx": "The same tables as one Excel workbook.", "results.json": "Every number of the report: findings, the tables behind charts and of notebooks, events, overlaps, presence, and what changed.", "results.schema.json": "What each part of results.json means (JSON Schema).",
     ".ipynb": "The notebook as it ran.", ".bib": "How to cite the dataset, as BibTeX.", ".ris": "The same as RIS.", ".txt": "The same as plain text.",
 }
 LIMITS = (
@@ -43,7 +43,7 @@ def away(files: Mapping[str, bytes]) -> list[tuple[str, str, str]]:
     """The files that stand beside the pages, those of charts apart, which stand with their charts: address, name, and what it is.
 
     >>> away({"results.json": b"{}", "figures/network.svg": b"<svg/>"})
-    [('results.json', 'results.json', 'Every number of the report. 2 bytes.')]
+    [('results.json', 'results.json', 'Every number of the report: findings, the tables behind charts and of notebooks, events, overlaps, presence, and what changed. 2 bytes.')]
     """
     said = []
     for path, content in files.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from analysis.dataset import Dataset
+from analysis.editions import Changes
 from analysis.publish import citing, figures, gallery, pictures, results
 from analysis.publish.archive import archive, stem
 from analysis.publish.products import notebook_text
@@ -13,12 +14,12 @@ from analysis.publish.workbook import workbook
 
 
 def files(data: Dataset, notebooks: Mapping[str, Mapping], folder: Path | str, findings: Sequence[Mapping] | None = None,
-          cache: Path | None = pictures.CACHE) -> dict[str, bytes]:
+          cache: Path | None = pictures.CACHE, changes: Changes | None = None) -> dict[str, bytes]:
     """The files beside the pages, by relative path, of the dataset in `folder` and the executed notebooks.
 
     figures/<chart>.svg, .png and .csv; notebooks/<name>.ipynb; data/<name>-<edition>.zip and .xlsx; results.json and results.schema.json;
     citation.txt, .bib and .ris.
-    `findings` are the rows of findings.json, where they are at hand; pictures are taken from `cache` and put there. ValueError where two charts share an id;
+    `findings` are the rows of findings.json, where they are at hand, `changes` those since the last edition; pictures are taken from `cache` and put there. ValueError where two charts share an id;
     reading.DataError if the folder holds no dataset, or one that is too large for Excel.
 
     >>> from analysis import reading
@@ -29,7 +30,7 @@ def files(data: Dataset, notebooks: Mapping[str, Mapping], folder: Path | str, f
     made = charts(notebooks, cache)
     made |= {f"notebooks/{name}.ipynb": notebook_text(notebook).encode() for name, notebook in notebooks.items()}
     made |= dataset(data, folder)
-    made["results.json"] = results.text(results.results(data, notebooks, findings)).encode()
+    made["results.json"] = results.text(results.results(data, notebooks, findings, changes)).encode()
     made[results.SCHEMA_FILE] = results.SCHEMA_TEXT.encode()
     cited = citing.cite_dataset(data)
     return made | {"citation.txt": cited["text"].encode(), "citation.bib": cited["bibtex"].encode(), "citation.ris": cited["ris"].encode()}

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from analysis import cli
-from analysis.publish import products, report
+from analysis.publish import files, products, report
 from analysis.reading import DATA, PROJECT
 from analysis.tests import changed, odd
 
@@ -167,3 +167,21 @@ def test_a_fifth_partner_by_rows_alone(tmp_path):
     assert "<b>Co</b>" not in everything and "<img src=x" not in everything
     assert "partnerships with a few countries" not in everything, "prose tagged as about this corpus"
     assert products.findings_text(data) != (DATA / products.FINDINGS).read_text(encoding="utf-8")
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(monkeypatch, capsys):
+    def refused(folder, made):
+        raise PermissionError(13, "Permission denied", str(folder))
+    monkeypatch.setattr(files, "publish", refused)
+    monkeypatch.setattr(cli, "_parts", lambda options: ())
+    monkeypatch.setattr(report, "one", lambda *parts, **how: "")
+    before = _contents(report.REPORTS)
+    assert cli.main(["report", "--single"]) == 1
+    assert "_reports cannot be read or written: Permission denied" in capsys.readouterr().err and _contents(report.REPORTS) == before
+
+
+def test_without_chromium_pdf_says_so_before_anything_runs(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(cli, "_parts", lambda options: pytest.fail("the notebooks ran"))
+    assert cli.main(["pdf"]) == 1 and "install Chromium" in capsys.readouterr().err

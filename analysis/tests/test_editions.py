@@ -312,3 +312,13 @@ def test_the_page_has_no_fault(what, made, chromium, tmp_path):
     for visit, look in browser.looks(chromium, [(path.as_uri(), width, scheme) for width in (375, 1440) for scheme in ("light", "dark")]).items():
         assert {name: faults for name, faults in look.faults.items() if faults} == {}, visit[1:]
         assert all(link.lstrip("#") in look.anchors for link in look.links if link.startswith("#"))
+
+
+def test_a_remark_on_a_reading_is_no_reading():
+    """That two readings are the same was said behind a semicolon in edition 1.0.0, and is now said in brackets."""
+    def said(words):
+        return toyed(lambda tables, findings, descriptor: findings["findings"][0].update(overturned_by=words, holds=len(words)))
+    one, = changes(said("a ruling; the same as: all; a choice"), said("a ruling (the same as: all); a choice")).of(OVERTURNED)
+    assert (published._finding(one)["more"], published._finding(one)["less"]) == ([], [])
+    one, = changes(said("a ruling; the same as: all"), said("a ruling (the same as: others)")).of(OVERTURNED)
+    assert (published._finding(one)["more"], published._finding(one)["less"]) == (["a ruling (the same as: others)"], ["a ruling (the same as: all)"])

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 DATA = {"page": load, "fifth": lambda: changed.dataset(changed.fifth_partner), "hostile": lambda: changed.dataset(_hostile), "large": exploring.large,
         "script": lambda: changed.dataset(lambda tables: tables["sources"][0].update(address="javascript:alert(1)"))}
 STATES = {"default": "", "partner": "partner=japan", "topic": "topic=ai", "pillar": "pillar=infrastructures", "theme": "theme=networks", "evidence": "view=record&lists=ever&partner=japan&topic=ai",
-          "table": "as=table&view=record", "cell": "as=table&partner=japan&topic=ai", "compare": "as=compare&view=record", "unknown": "view=record&show=unknown&topic=ai",
+          "table": "as=table&view=record", "cell": "as=table&partner=japan&topic=ai", "compare": "as=compare&view=record", "unknown": "view=record&show=unknown&topic=ai", "unknowns": "view=record&show=unknown", "plain": "as=table&view=record&partner=japan&topic=digital-skills",
           "themes": "grain=theme&theme=networks", "sorted": "sort=degree&pillar=skills", "early": "date=2022-05-31", "empty": "without-pillar=skills&without-partner=japan&without-partner=korea&"
           "without-partner=singapore&without-partner=canada"}
 LOOKS = [(state, width, scheme) for state in STATES for width, scheme in ((1440, "light"), (375, "dark"), (320, "light"))]
@@ -39,7 +39,7 @@ def test_each_state_is_sound(visit, state, width, scheme):
 
 
 @pytest.mark.parametrize("width, height", [(1440, 900), (375, 740), (720, 450)])
-@pytest.mark.parametrize("asked", ["", "#explore?as=table", "#explore?partner=japan"])
+@pytest.mark.parametrize("asked", ["", "#explore?as=table", "#explore?as=compare", "#explore?partner=japan"])
 def test_nothing_shifts_after_the_page_is_there(visit, width, height, asked):
     page = visit(asked, fresh=True, width=width, height=height)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")

@@ -2,6 +2,7 @@
 import functools
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -123,13 +124,15 @@ def test_a_link_can_be_chosen_on_its_curve(visit):
 def test_an_address_leads_to_its_view(visit, asked, said):
     page = visit(f"#explore?{asked}")
     assert heading(page) == said and page.said == []
-    assert page.locator(".foot a").get_attribute("href") == fragment(page) == f"#explore?{asked}"
+    assert fragment(page) == f"#explore?{asked}"
+    given, kept = dict(parse_qsl(asked)), dict(parse_qsl(page.locator(".foot a").get_attribute("href").partition("?")[2]))
+    assert kept == {"view": "page", "date": "2024-04-30" if "view=record" not in asked else kept["date"]} | given, "a link names its view and its date"
 
 
 def test_what_an_address_asks_for_and_is_not_there_is_said(visit):
     for asked, words in (("topic=digital-rights", "No list of the view ‘page’ names it."), ("partner=canada&topic=hpc", "Not listed: what was read whole does not name it."),
                          ("date=2022-05-31&topic=digital-skills", "No list names it by this date."), ("partner=japan&without-partner=japan", "Not among what is shown."),
-                         ("date=2022-05-31&partner=canada", "no list read by this date")):
+                         ("date=2022-05-31&partner=canada", "no list that counts here was read by this date")):
         page = visit(f"#explore?{asked}")
         assert words in page.locator(".told").text_content(), asked
 
@@ -187,12 +190,27 @@ def test_controls_change_the_view_and_reset_undoes_all(visit):
     assert page.locator(".empty").text_content().startswith("Nothing is left to show")
 
 
-def test_unknown_pairs_are_dashed_and_only_where_a_node_is_lit_and_they_are_asked_for(visit):
-    for asked, dashed in (("", 0), ("show=unknown", 0), ("partner=atlantis", 0), ("partner=atlantis&show=unknown", 1)):
+def test_unknown_pairs_are_dashed_where_they_are_asked_for_and_told_and_counted(visit):
+    for asked, base, over in (("", 0, 0), ("show=unknown", 1, 0), ("partner=atlantis", 0, 0), ("partner=atlantis&show=unknown", 1, 1)):
         page = visit(f"#explore?{asked}", "fifth")
-        assert (page.locator(".over .gap-link").count() > 0) == dashed, asked
+        assert page.locator(".base .gap-link").count() == base, f"{asked}: all pairs in one path"
+        assert (page.locator(".over .gap-link").count() > 0) == over, asked
+        if asked == "show=unknown":
+            pairs = page.evaluate("document.querySelector('.base .gap-link').getAttribute('d').split('M').length - 1")
+            assert page.get_by_role("status").text_content().endswith(f", {pairs} pairs unknown") and f", {pairs} pairs unknown." in page.locator(".told").text_content()
     assert page.evaluate("getComputedStyle(document.querySelector('.gap-link')).strokeDasharray") != "none"
     assert "Unknown" in page.locator(".told").text_content() and "not every list was read whole" in page.locator(".told").text_content()
+    page.locator(".stage").scroll_into_view_if_needed()
+    spot = page.evaluate("""() => { const gap = document.querySelector('.gap').getBoundingClientRect(), pair = document.querySelector('.over .gap-link').getAttribute('d').split('M')[1];
+        return [gap.right - 1, gap.top + +pair.split(' ').at(-1)]; }""")
+    page.mouse.click(*spot)
+    assert heading(page).startswith("Atlantis") and "Unknown: no list read names it" in page.locator(".told").text_content(), "a dashed link opens as a link does"
+    assert page.locator(".on").count() == 2, "and lights up both its ends"
+
+
+def test_nothing_is_left_empty_below_a_short_picture(visit):
+    page = visit("#explore?as=compare", height=1400)
+    assert page.evaluate("document.querySelector('.explorer').getBoundingClientRect().bottom - document.querySelector('.foot').getBoundingClientRect().bottom") < 40
 
 
 def test_by_touch_a_tap_pins_and_nothing_hovers(visit):
@@ -257,13 +275,77 @@ def test_the_table_by_keyboard(visit):
     assert places == 1, "the cells are one stop of the Tab key"
     at = page.evaluate("document.activeElement.dataset.cell")
     assert at == "0 0" and page.evaluate(f"!!document.querySelector('[data-cell=\"{ends}\"]')") and len(set(seen)) >= 5
-    listed = page.locator("button.cell").first
+    listed = page.locator('td[data-state="listed"] button').first
     listed.focus()
     page.keyboard.press("Enter")
     exploring.settle(page)
     assert page.locator(".evidence > li").count() > 0 and listed.get_attribute("aria-pressed") == "true"
     marks = page.evaluate("[...new Set([...document.querySelectorAll('td[data-state]')].map(c => c.dataset.state + ' ' + c.querySelector('.unseen').textContent))].sort()")
     assert marks == ["listed listed", "not listed not listed"]
+
+
+@pytest.mark.parametrize("name, state, words", [("page", "not listed", "Not listed: what was read whole"), ("fifth", "unknown", "Unknown: no list read names it")])
+def test_every_cell_of_the_table_opens_its_panel(visit, name, state, words):
+    page = visit("#explore?as=table", name, fresh=True)
+    cell = page.locator(f'td[data-state="{state}"]').first
+    assert page.locator("table.matrix").get_by_role("gridcell", name=state, exact=True).count() > 0
+    for opened in (cell.click, lambda: (cell.focus(), page.keyboard.press("Enter")), lambda: (cell.focus(), page.keyboard.press("Space"))):
+        opened()
+        exploring.settle(page)
+        assert words in page.locator(".told").text_content() and cell.get_attribute("aria-selected") == "true"
+        page.keyboard.press("Escape")
+        assert heading(page) == "What is shown" and cell.get_attribute("aria-selected") == "false"
+
+
+def test_the_table_lights_up_the_row_and_the_column(visit):
+    page = visit("#explore?as=table", fresh=True)
+    lit = lambda: page.evaluate("""() => [...document.querySelectorAll('.matrix .on')].map(e => e.localName + (e.localName == 'tr' ? ' ' + e.querySelector('button').dataset.node : ''))""")
+    plain = page.evaluate("getComputedStyle(document.querySelector('.matrix td:last-child')).backgroundColor")
+    node(page, "topic ai").hover()
+    assert lit() == ["tr topic ai"] and page.locator(".peek").text_content().startswith("Artificial intelligence: listed by")
+    assert page.evaluate("getComputedStyle(document.querySelector('tr.on td:last-child')).backgroundColor") != plain
+    assert "underline" in page.evaluate("getComputedStyle(document.querySelector('tr.on .node')).textDecorationLine"), "not by colour alone"
+    node(page, "partner japan").focus()
+    assert lit() == ["col", "th"] and "underline" in page.evaluate("getComputedStyle(document.querySelector('th.on .node')).textDecorationLine")
+    page.locator('[data-node="link japan ai"]').click()
+    page.mouse.move(5, 5)
+    exploring.settle(page)
+    assert lit() == ["col", "th", "tr topic ai"], "what is pinned stays lit"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    assert lit() == []
+
+
+def test_a_pair_that_cannot_be_is_settled_and_a_filter_is_said(visit):
+    page = visit("#explore?as=compare&a=japan&b=japan", fresh=True)
+    assert [page.locator(f'[data-pick="{key}"]').input_value() for key in "ab"] == ["japan", "korea"]
+    assert "a=japan&b=korea" in page.locator(".foot a").get_attribute("href") and "shown" not in page.locator(".jaccard").text_content()
+    page = visit("#explore?as=compare&without-partner=japan&a=japan&b=korea&without-pillar=skills")
+    assert [page.locator(f'[data-pick="{key}"]').input_value() for key in "ab"] == ["singapore", "korea"]
+    assert "a=singapore&b=korea" in page.locator(".foot a").get_attribute("href") and "Shared of all of those shown" in page.locator(".jaccard").text_content()
+    page.locator(".bar").get_by_text("Table").click()
+    assert fragment(page) == "#explore?as=table&b=korea&without-partner=japan&without-pillar=skills", "nor is who is left out kept"
+
+
+def test_a_link_keeps_what_is_shown_when_a_later_edition_has_other_defaults(visit):
+    page = visit("")
+    assert page.locator(".foot a").get_attribute("href") == "#explore?view=page&date=2024-04-30"
+    page = visit("#explore?date=1999-01-01")
+    assert page.locator(".date").text_content() == "30 April 2024" and page.locator(".foot a").get_attribute("href") == "#explore?view=page&date=2024-04-30"
+    page = visit("#explore?date=2023-01-15&without-partner=japan&without-partner=korea")
+    kept = page.locator(".foot a").get_attribute("href")
+    assert kept.startswith("#explore?view=page&date=2022-") and kept.endswith("&without-partner=japan&without-partner=korea")
+    words = page.locator(".stage").text_content()
+    assert visit(kept).locator(".stage").text_content() == words
+
+
+def test_the_place_of_the_page_in_one_file_is_its_default_state(visit):
+    page = visit("#explorer", fresh=True)
+    page.evaluate("location.hash = '#explore?partner=japan'")
+    exploring.settle(page)
+    assert heading(page) == "Japan"
+    page.go_back()
+    assert heading(page) == "What is shown" and fragment(page) == "#explorer"
 
 
 def test_focus_stays_where_it_was_when_the_picture_is_drawn_anew(visit):

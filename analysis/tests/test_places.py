@@ -1,18 +1,22 @@
 """The pages of partners and of topics: what is on them, where their links lead, and what a browser says of them."""
 import functools
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markupsafe import escape
 
 from analysis import dossier
 from analysis.corpus import mentions, original
+from analysis.dataset import categories
 from analysis.example import toy
 from analysis.loading import load
 from analysis.presence import presence
 from analysis.publish import pages, places
-from analysis.tests import browser, changed
+from analysis.tests import browser, changed, odd
 from analysis.tests.test_pages import Elements
+from analysis.wording import word
 
 IMAGE, SCRIPT, ARABIC, LONG = '<img src=x onerror="alert(1)">', '"]]></style></title><script>alert(2)</script>', "شراكة رقمية (5G)", "endless" * 115
 
@@ -111,6 +115,7 @@ def test_what_is_unknown_stands_apart_from_what_is_not_listed(name):
                 continue
             table = dossier.others_name(view, partner)
             found = {head.split(" (")[0]: re.findall('topics.html#topic-([^"]+)"', rest) for head, _, rest in (one.partition("</h4>") for one in part.split("<h4>")[1:])}
+            assert [int(n) for n in re.findall(r"<h4>[^<]* \((\d+)\)</h4>", part)] == [len(topics) for topics in found.values()]
             assert found.get("Not on its latest list", []) == table.loc[table["state"] == "not listed", "topic"].tolist()
             assert found.get("Not known", []) == table.loc[table["state"] == "unknown", "topic"].tolist()
             assert ("these may stand in what was not read" in part or "nothing can be said to be missing" in part) == bool(found.get("Not known"))
@@ -136,6 +141,89 @@ def test_a_topic_that_no_list_names_says_so():
     sections = {s.split('"')[0]: s for s in of("page")[1]["topics.html"].split('<section class="topic" id="topic-')[1:]}
     silent = set(load().fullest().whole["topics"]["topic"]) - set(load().fullest().codings["topic"])
     assert len(sections) == len(load().whole["topics"]) and {t for t, s in sections.items() if "names it" in s} == silent
+
+
+@EACH
+def test_what_is_only_shown_is_named_where_it_stands_and_never_said_not_to_be_there(name):
+    data, texts = of(name)
+    record = data.fullest()
+    standing = categories(record.descriptor, "sources", "standing")
+    of_source = {row["source"]: f"{standing[row['standing']]}, shown, not counted" for row in record.sources.to_dict("records")}
+    for partner in record.partners["partner"]:
+        text, at, found = texts[f"partner-{partner}.html"], dossier.events(record, partner), dossier.shown(record, partner)
+        table, evidence = text.split('id="read"')[1].split("</table>")[0].split("<tr>")[2:], text.split('id="evidence"')[1].split("</section>")[0].split("<h3")[1:]
+        for event, read, row, part in zip(at["event"], at["read"], table, evidence, strict=True):
+            mine = found[found["event"] == event]
+            assert ("No list that counts here was read" in row) == ("No list that counts here was read" in part) == (read == "none seen" and len(mine) > 0)
+            assert ("No list seen" in row) == ("No list of it was seen" in part) == (read == "none seen" and mine.empty)
+            assert re.findall(r'#source-([^"]+)">source \d+</a> \(([^)]*not counted)\)', row) == [(s, of_source[s].lower()) for s in mine["source"]]
+            assert re.findall(r'<b>([^<]*not counted):</b> <a href="#source-([^"]+)"', part) == [(of_source[s], s) for s in mine["source"]]
+            assert all(str(escape(item)) in part for items in mine["items"] for item in items)
+        listed = {a["id"].removeprefix("source-"): words for a, words in Elements(text).all("li") if a.get("id", "").startswith("source-")}
+        counts = dict(zip(record.sources["source"], record.sources["counts"]))
+        assert {*found["source"]} <= {*listed} and all(("shown but not counted in this view" in words) == (counts[s] == "shown") for s, words in listed.items())
+        only = {*found["event"]} & {*at.loc[at["read"] == "none seen", "event"]}
+        assert (f"Of {word(len(only))} more only lists that do not count here were read." in text) == bool(only)
+    assert any("not counted</b>" in text or "not counted:</b>" in text for text in texts.values())
+
+
+@EACH
+def test_the_latest_list_what_came_later_and_what_no_list_names_are_said(name):
+    data, texts = of(name)
+    record = data.fullest()
+    for partner in record.partners["partner"]:
+        text, at, (last, later) = texts[f"partner-{partner}.html"], dossier.events(record, partner).set_index("event"), dossier.latest(record, partner)
+        assert f"The latest list is of {at.at[last, 'when']};" in text
+        assert ("Later than the latest list that counts here: " in text) == bool(later) and all(str(escape(at.at[e, "name"])) in text.split("Later than")[1].split("</p>")[0] for e in later)
+        states = dossier.rest(record, partner)["state"].tolist()
+        assert [(state, int(n)) for state, n in re.findall(r"(Not listed|Not known): the lists of others name (\d+) more", text)] == [
+            (words, states.count(state)) for state, words in (("not listed", "Not listed"), ("unknown", "Not known")) if state in states]
+
+
+def test_documents_without_a_list_and_lists_read_whole_are_told_apart():
+    text = of("page")[1]["partner-canada.html"]
+    read = text.split('id="read"')[1].split("</section>")[0]
+    assert "(no list seen in it)" in read and "(no list seen)" not in read and "when each document in which one was seen was read to the end of that list" in read
+
+
+def _only_shown(tables):
+    """Of Japan nothing counts; what is only shown is still there."""
+    counted = {row["source"] for row in tables["sources"] if row["standing"] != "secondary"}
+    gone = {row["list"] for row in tables["lists"] if row["event"].startswith("japan") and row["source"] in counted}
+    for row in tables["lists"]:
+        row["read"] = "none seen" if row["list"] in gone else row["read"]
+    tables["items"] = [row for row in tables["items"] if row["list"] not in gone]
+    tables["codings"] = [row for row in tables["codings"] if row["item"] in {one["item"] for one in tables["items"]}]
+    tables["overlays"], tables["readings"], tables["regroupings"] = [], [], []
+
+
+def _same(tables):
+    """The others list what the latest list of each lists: the one topic that is left."""
+    for row in tables["codings"]:
+        row["topic"] = "ai"
+    for row in tables["lists"]:
+        row["read"] = "none seen" if row["read"] == "none seen" else "whole"
+    tables["overlays"], tables["readings"], tables["regroupings"] = [], [], []
+
+
+@pytest.mark.parametrize("change, said", [(odd.nothing_read, "So nothing can be said of what it leaves out."), (odd.one_partner, "there is nothing to compare it with."),
+                                          (_same, "Its latest list names every topic that the latest lists of others name.")])
+def test_where_nothing_is_missing_it_is_said_why(change, said):
+    data = changed.dataset(change, "page")
+    text = places.partner_page(data, site(data), "japan", "partner-japan.html")
+    every = ("So nothing can be said of what it leaves out.", "there is nothing to compare it with.", "Its latest list names every topic")
+    assert said in text and sum(text.count(one) for one in every) == 1
+
+
+def test_where_only_what_does_not_count_was_read_that_is_said():
+    text = made(changed.dataset(_only_shown))["partner-japan.html"]
+    assert "No list that counts here was read of any of them: what they may have listed is unknown." in text and "No list of any of them" not in text
+
+
+def test_one_item_names_and_two_name():
+    data = toy("record")
+    at = replace(data, items=data.items[data.items["item"] == "a1"], codings=data.codings[data.codings["item"] == "a1"])
+    assert "one item that names one topic." in places._said(at, "a") and "items that name " in places._said(data, "a")
 
 
 def test_one_view_is_said_once_and_a_partner_that_it_lacks_is_said_in_the_other_alone():

@@ -10,8 +10,10 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from analysis import load, overlap, reading
-from analysis.example import toy
+from analysis import editions, load, overlap, reading
+from analysis.corpus import timeline
+from analysis.edition import edition
+from analysis.example import DESCRIPTOR, TABLES, toy
 from analysis.presence import presence
 from analysis.publish import cells, figures, gallery, products, results
 from analysis.publish.chart import Chart
@@ -158,6 +160,14 @@ def test_pairs_and_presence_are_those_of_the_helpers(view):
         assert [row["states"] for row in one["rows"]] == table.values.tolist() and [c["key"] for c in one["columns"]] == list(table.columns)
     states = {state for one in found["presence"] for row in one["rows"] for state in row["states"]}
     assert states == {"listed", "not listed", "unknown"}
+
+
+def test_events_and_changes_are_those_of_the_helpers():
+    one, other = (edition(DESCRIPTOR, {**TABLES, "items": TABLES["items"][n:]}, {"findings": []}) for n in (1, 0))
+    found = results.results(toy(), {}, [], editions.changes(one, other))
+    assert [[row["event"], row["items"], row["read"]] for row in found["events"] if row["view"] == "page"] == timeline(toy())[["event", "items", "read"]].values.tolist()
+    assert {"view": "", "what": "items", "old": len(TABLES["items"]) - 1, "new": len(TABLES["items"])} in found["changes"]
+    CHECK.validate(found)
 
 
 def test_the_record_stands_there_once():

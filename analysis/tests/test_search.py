@@ -15,7 +15,7 @@ from analysis.tests.test_places import made, site
 FINDINGS = [dict(id="one", title="All list networks", sentence="Four of four list networks.", limit="One list each.", as_of="2024-04-30", notebook="03-overlap")]
 IMAGE, SCRIPT, ARABIC, LONG = '<img src=x onerror="alert(1)">', '"]]></style></title><script>alert(2)</script>', "شراكة رقمية", "endless" * 115
 ROWS = [["partner", "Cote", "", "partner-a.html"], ["topic", "Coté d’Azur", "A coast; décote.", "topics.html#topic-net"], ["topic", "Cotes", "Many", "topics.html#topic-robots"],
-        ["topic", "Straße", "The way to Ærø.", "topics.html#topic-trade"], ["finding", "A finding on cote", "It says so.", "index.html#finding-one"], ["item", "Décote", "Arden, Launch", "topics.html#item-a1"],
+        ["unlisted", "Quanta", "By a reading.", "topics.html#topic-chips"], ["topic", "Quanta of light", "", "topics.html#topic-trade"], ["topic", "Straße", "The way to Ærø.", "topics.html#topic-trade"], ["finding", "A finding on cote", "It says so.", "index.html#finding-one"], ["item", "Décote", "Arden, Launch", "topics.html#item-a1"],
         ["item", "Anecdote (fr: anecdoté)", "Arden, Launch", "topics.html#item-a3"], ["item", IMAGE, SCRIPT, "topics.html#item-a4"], ["item", ARABIC, LONG, "topics.html#item-b1"],
         ["item", "Quite another", f"{'words ' * 60}needle {'words ' * 60}", "topics.html#item-b2"], *(["item", f"Cote {n}", "Of many", "topics.html#item-c1"] for n in range(20, 0, -1))]
 
@@ -23,13 +23,27 @@ ROWS = [["partner", "Cote", "", "partner-a.html"], ["topic", "Coté d’Azur", "
 @pytest.mark.parametrize("data", [toy(), toy("record"), load().fullest()], ids=["page", "record", "real"])
 def test_all_that_can_be_found_is_on_the_page_that_it_leads_to(data):
     rows = search.entries(data, FINDINGS)
-    assert [kind for kind, *_ in rows] == sorted((kind for kind, *_ in rows), key=[search.PARTNER, search.TOPIC, search.FINDING, search.ITEM].index)
+    assert [kind for kind, *_ in rows] == sorted((kind for kind, *_ in rows), key=[search.PARTNER, search.TOPIC, search.UNLISTED, search.FINDING, search.ITEM].index)
     anchors = {href: set(re.findall(r' id="([^"]+)"', text)) for href, text in made(data).items()} | {"index.html": {"finding-one"}}
     for kind, text, further, href in rows:
         page, _, anchor = href.partition("#")
         assert page in anchors and (not anchor or anchor in anchors[page]) and text and isinstance(further, str), (kind, href)
     kinds = [kind for kind, *_ in rows]
-    assert [kinds.count(kind) for kind in (search.PARTNER, search.TOPIC, search.FINDING, search.ITEM)] == [len(data.partners), len(data.whole["topics"]), 1, len(data.items)]
+    assert [kinds.count(kind) for kind in (search.PARTNER, search.FINDING, search.ITEM)] == [len(data.partners), 1, len(data.items)]
+    topics = {kind: {href.removeprefix("topics.html#topic-") for one, _, _, href in rows if one == kind} for kind in (search.TOPIC, search.UNLISTED)}
+    assert topics[search.TOPIC] == set(data.codings["topic"]) and topics[search.UNLISTED] == set(data.whole["topics"]["topic"]) - topics[search.TOPIC]
+
+
+def test_a_partner_is_found_by_its_other_names_and_an_item_by_its_place():
+    data = toy()
+    partners = data.partners.assign(short=["Arden", "Bl.", "Coast"], in_text=["the Arden", "the Blandish", "the Coast"])
+    lists = data.lists.assign(place=["Ardenne" if event == "a-launch" else "" for event in data.lists["event"]])
+    events = data.events.assign(place=["Blandville" if event.startswith("b") else "Elsewhere" if event == "a-launch" else "" for event in data.events["event"]])
+    rows = search.entries(replace(data, partners=partners, lists=lists, events=events), [])
+    assert [further for kind, _, further, _ in rows if kind == search.PARTNER] == ["", "Bl., the Blandish", ""]
+    items = [further for kind, _, further, _ in rows if kind == search.ITEM]
+    assert "Arden, Launch, Ardenne, May 2022" in items and "Bl., Launch, Blandville, 1 February 2023" in items and "Coast, Launch, November 2023" in items
+    assert any("Montréal" in further for kind, _, further, _ in search.entries(load().fullest(), []) if kind == search.ITEM)
 
 
 def test_an_item_without_a_topic_leads_to_its_partner_and_one_that_was_translated_is_found_by_its_own_words():
@@ -96,10 +110,10 @@ def said(page):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("typed, expected", [
-    # The text itself, whole words, beginnings of words, insides; the further words only then; within one rank by kind, then by name.
-    ("cote", ["Cote", "Coté d’Azur", "A finding on cote", *[f"Cote {n}" for n in (1, 10, 11, 12, 13, 14, 15, 16, 17)]]),
+    # By kind, of each kind some; within a kind the text itself, whole words, beginnings of words (first in the text, then in the further words), insides; then by name.
+    ("cote", ["Cote", "Coté d’Azur", "Cotes", "A finding on cote", *[f"Cote {n}" for n in (1, 10, 11, 12, 13, 14, 15, 16)]]), ("quanta", ["Quanta of light", "Quanta"]),
     ("COTÉ azur", ["Coté d’Azur"]),
-    ("côtes", ["Cotes"]), ("ecdo", ["Anecdote (fr: anecdoté)"]), ("deco", ["Décote", "Coté d’Azur"]),
+    ("côtes", ["Cotes"]), ("ecdo", ["Anecdote (fr: anecdoté)"]), ("deco", ["Coté d’Azur", "Décote"]),
     ("strasse", ["Straße"]), ("STRASSE ÆRØ", ["Straße"]), ("aero", ["Straße"]), ("straß", ["Straße"]), ("رقمية", [ARABIC]), ("many 7", ["Cote 7", "Cote 17"])])
 def test_what_is_found_and_in_which_order(visit, typed, expected):
     page = visit()
@@ -108,12 +122,23 @@ def test_what_is_found_and_in_which_order(visit, typed, expected):
 
 
 @pytest.mark.browser
+def test_every_kind_is_shown_however_many_there_are_of_another(visit, folder):
+    folder.joinpath("real.html").write_text(index(search.entries(load().fullest(), FINDINGS)), encoding="utf-8")
+    page = visit("real.html")
+    for typed, first in (("ai", "Artificial intelligence"), ("quantum", "Quantum technology"), ("montreal", None)):
+        page.get_by_role("searchbox").fill(typed)
+        assert len(found(page)) <= 12 and (found(page)[0] == first if first else found(page)), typed
+
+
+@pytest.mark.browser
 def test_it_is_grouped_by_kind_counted_and_marked(visit):
     page = visit()
     page.get_by_role("searchbox", name="Search partners, topics, findings and items").fill("cote")
     assert said(page) == "12 of 25 found; another word narrows it."
     assert page.locator(".finder-found h2").all_inner_texts() == ["Partners", "Topics", "Findings", "Items as published"]
-    assert page.locator(".finder-found ul").nth(1).locator("mark").all_inner_texts() == ["Coté", "cote"]
+    assert page.locator(".finder-found ul").nth(1).locator("mark").all_inner_texts() == ["Coté", "cote", "Cote"]
+    page.get_by_role("searchbox").fill("quanta")
+    assert page.locator(".finder-found h2").all_inner_texts() == ["Topics", "Topics that no list counted here names"]
     page.get_by_role("searchbox").fill("stras")
     assert page.locator(".finder-found mark").all_inner_texts() == ["Straß"] and said(page) == "1 found."
     page.get_by_role("searchbox").fill("needle")
@@ -189,9 +214,9 @@ def test_by_keyboard_alone(visit):
     page.keyboard.press("ArrowDown")
     assert page.evaluate(focused).startswith("Coté d’Azur")
     page.keyboard.press("End")
-    assert page.evaluate(focused).startswith("Cote 17")
+    assert page.evaluate(focused).startswith("Cote 16")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate(focused).startswith("Cote 17")
+    assert page.evaluate(focused).startswith("Cote 16")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.type") == "search"

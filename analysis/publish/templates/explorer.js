@@ -42,7 +42,7 @@
     sort: one('house', 'name', 'degree', 'first'), show: one('listed', 'unknown'), partner: has(partners), topic: has(topics), theme: has(themes), pillar: has(pillars), a: has(partners), b: has(partners)};
 
   function read(hash) {
-    const given = new URLSearchParams(hash.replace(/^#explore\??/, '')), state = {...DEFAULT};
+    const given = new URLSearchParams(hash.replace(/^#explore(r$|\??)/, '')), state = {...DEFAULT};
     for (const key in DEFAULT) if (given.has(key) && VALID[key](given.get(key))) state[key] = given.get(key);
     for (const key in OFF) state[key] = OFF[key].map(row => row.id).filter(id => given.getAll(key).includes(id));
     return settled(state);
@@ -54,6 +54,10 @@
     if (code == 'theme') state.topic = state.pillar = '';
     if (state.partner || state.topic) state[other] = state.pillar = '';
     if (state.theme) state.pillar = '';
+    const view = find(views, state.view, 'name'), out = id => !view.partners.some(n => partners[n].id == id) || state['without-partner'].includes(id);
+    if (state.date < view.stops[0]) state.date = '';
+    if (out(state.a)) state.a = '';
+    if (out(state.b) || state.b == state.a) state.b = '';
     return state;
   }
 
@@ -61,11 +65,20 @@
     const given = new URLSearchParams();
     for (const key in DEFAULT) if (state[key] != DEFAULT[key]) given.set(key, state[key]);
     for (const key in OFF) for (const id of state[key]) given.append(key, id);
-    return `#explore${String(given) && '?'}${given}`;
+    return address(given);
+  }
+  const address = given => `#explore${String(given) && '?'}${given}`;
+
+  /* The same for who cites it: with the view, the date and the pair shown, which a later edition may have others for. */
+  function lasting(state) {
+    const given = new URLSearchParams({view: state.view, date: net.until});
+    if (state.as == 'compare') for (const [n, one] of couple().entries()) if (one) given.set('ab'[n], one.id);
+    for (const [key, value] of new URLSearchParams(written(state).replace(/^#explore\??/, ''))) if (!given.has(key) || key in OFF) given.append(key, value);
+    return address(given);
   }
 
   /* ---- Derive: pure functions of the state. ---- */
-  const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0, find = (table, id) => table.find(row => row.id == id);
+  const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0, find = (table, id, key = 'id') => table.find(row => row[key] == id);
   const earlier = (a, b) => compare(a.first, b.first) || compare(b.last, a.last);
   const collator = new Intl.Collator('en'), byName = (a, b) => collator.compare(a.label, b.label) || compare(a.id, b.id);
 
@@ -113,7 +126,7 @@
     const at = kind == 'link' ? ({p, c}) => net.left[p].id == id && net.right[c].id == other
       : kind == 'partner' ? ({p}) => net.left[p].id == id : ({c}) => within(net, net.right[c], kind, id);
     const links = net.links.filter(at), gaps = net.gaps.filter(at);
-    const left = new Set(links.map(link => link.p)), right = new Set(links.map(link => link.c));
+    const ends = kind == 'link' ? [...links, ...gaps] : links, left = new Set(ends.map(link => link.p)), right = new Set(ends.map(link => link.c));
     net.left.forEach((partner, p) => kind == 'partner' && partner.id == id && left.add(p));
     net.right.forEach((code, c) => kind != 'partner' && kind != 'link' && within(net, code, kind, id) && right.add(c));
     return {links, gaps, left, right};
@@ -167,7 +180,7 @@
   const hue = code => code.pillar >= 0 ? pillars[code.pillar].colour : null;
   const dated = event => `${event.name}, ${event.said}`;
 
-  let state, net, pin = null, lighting = '', stage = null, sliding = false;
+  let state, net, pin = null, lighting = '', stage = null, matrix = null, sliding = false;
   const nodes = new Map(), memory = new Map();
   const name = key => key.join(' ');   // an id has no blank
 
@@ -241,6 +254,7 @@
   const half = noun => n => plural(n, noun);
 
   function columns() {
+    matrix = null;
     const left = net.left.map(partner => h('li', {}, node(['partner', partner.id], {class: 'node partner', title: partner.name},
       h('span', {class: 'label'}, partner.short), ...counted(partner.degree, `${plural(partner.degree, state.grain)} listed`))));
     const right = net.groups.map(group => [
@@ -284,7 +298,8 @@
     for (const link of [...net.links, ...net.gaps]) Object.assign(link, curve(link));
     for (const svg of [stage.base, stage.over]) svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     Object.assign(stage, {width, height, free, whole});
-    stage.base.replaceChildren(...strokes(net.links, 'link'));
+    const gaps = state.show == 'unknown' && net.gaps.length ? [drawn('path', {d: net.gaps.map(gap => gap.d).join(''), class: 'gap-link'})] : [];
+    stage.base.replaceChildren(...gaps, ...strokes(net.links, 'link'));
     relight();
   }
   const strokes = (links, kind) => {
@@ -298,7 +313,7 @@
     let low = 0, high = 1;
     const u = x / stage.width;
     for (let n = 0; n < 20; n++) { const t = (low + high) / 2, at = 1.5 * t * (1 - t) + t ** 3; at < u ? low = t : high = t; }
-    const s = low * low * (3 - 2 * low), among = pin ? shown(pin).links : net.links;
+    const s = low * low * (3 - 2 * low), at = pin ? shown(pin) : net, among = state.show == 'unknown' ? [...at.links, ...at.gaps] : at.links;
     let best = null, least = reach;
     for (const link of among) { const off = Math.abs(link.from + (link.to - link.from) * s - y); if (off < least) [least, best] = [off, link]; }
     return best;
@@ -314,9 +329,10 @@
   let marked = [];
   function light(key) {
     const at = key ? name(key) : '';
-    if (at == lighting || !stage) return;
+    if (at == lighting || !stage && !matrix) return;
     lighting = at;
-    for (const button of marked) button.classList.remove('on');
+    for (const one of marked) one.classList.remove('on');
+    if (matrix) return across(key);
     if (key) {
       const found = shown(key), dashed = state.show == 'unknown' ? strokes(found.gaps, 'gap-link') : [];
       marked = [...new Set([...[...found.left].map(p => stage.lefts[p]), ...[...found.right].map(c => stage.rights[c]), ...nodes.has(at) ? [nodes.get(at)] : []])];
@@ -331,6 +347,15 @@
       peek.textContent = HINT;
     }
     stage.board.classList.toggle('lit', !!key);
+  }
+  /* In the table: the row and the column of what is lit, with their heads. */
+  function across(key) {
+    const [kind, id, other] = key || [], found = (table, fits) => table.flatMap((one, n) => fits(one) ? [n] : []);
+    const c = found(net.left, partner => (kind == 'partner' || kind == 'link') && partner.id == id);
+    const r = found(net.right, code => kind == 'link' ? code.id == other : key && kind != 'partner' && within(net, code, kind, id));
+    marked = [...c.flatMap(n => [matrix.cols[n], matrix.heads[n]]), ...r.map(n => matrix.rows[n])];
+    for (const one of marked) one.classList.add('on');
+    peek.textContent = key ? summary(key) : HINT;
   }
   function relight() { lighting = '-'; light(pin); }
 
@@ -348,8 +373,13 @@
     const cell = (code, partner, r, c) => {
       const what = code.states[partner.place], words = WORDS[what];
       const label = h('span', {class: 'unseen'}, words), mark = h('span', {class: `mark ${words.replace(' ', '-')}`, 'aria-hidden': 'true', hue: hue(code)}, what == UNKNOWN ? '?' : '');
-      if (what != LISTED) return h('td', {tabindex: -1, 'data-cell': `${r} ${c}`, 'data-state': words}, mark, label);
-      const key = ['link', partner.id, code.id], button = node(key, {class: 'cell', 'data-cell': `${r} ${c}`}, mark, label, h('span', {class: 'unseen'}, `: ${partner.short}, ${code.label}`));
+      const key = ['link', partner.id, code.id];
+      if (what != LISTED) {   // plain, for a large table is slow with thousands of buttons; the picture's click and Enter open it
+        const plain = h('td', {class: 'plain', tabindex: -1, 'aria-selected': 'false', 'data-cell': `${r} ${c}`, 'data-state': words, 'data-node': name(key)}, mark, label);
+        nodes.set(name(key), plain);
+        return plain;
+      }
+      const button = node(key, {class: 'cell', 'data-cell': `${r} ${c}`}, mark, label, h('span', {class: 'unseen'}, `: ${partner.short}, ${code.label}`));
       return h('td', {'data-state': words}, button);
     };
     const head = h('tr', {}, h('td', {}), net.left.map(partner => h('th', {scope: 'col'}, node(['partner', partner.id], {class: 'node', title: partner.name}, partner.short))));
@@ -359,18 +389,24 @@
       r += 1;
       return h('tr', {}, h('th', {scope: 'row'}, node([net.grain, code.id], {class: 'node code', hue: hue(code)}, code.label)), net.left.map((partner, c) => cell(code, partner, r, c)));
     })));
-    const grid = h('table', {class: `matrix${net.left.length > 6 ? ' many' : ''}`, role: 'grid', 'aria-label': `${net.grain == 'topic' ? 'Topics' : 'Themes'} by partner`}, h('thead', {}, head), bodies);
+    const cols = [null, ...net.left].map(() => h('col'));
+    const grid = h('table', {class: `matrix${net.left.length > 6 ? ' many' : ''}`, role: 'grid', 'aria-label': `${net.grain == 'topic' ? 'Topics' : 'Themes'} by partner`}, h('colgroup', {}, cols), h('thead', {}, head), bodies);
     const key = h('p', {class: 'key'}, [['listed', '', 'listed'], ['not-listed', '', 'not listed: read whole'], ['unknown', '?', 'unknown']]
       .map(([kind, mark, words]) => [h('span', {}, h('span', {class: `mark ${kind}`, 'aria-hidden': 'true'}, mark), ` ${words}`), ' ']));
     picture.replaceChildren(key, h('div', {class: 'frame'}, grid));
     for (const button of grid.querySelectorAll('.node')) button.setAttribute('tabindex', 0);
     grid.querySelector('[data-cell]')?.setAttribute('tabindex', 0);
+    matrix = {cols: cols.slice(1), heads: [...head.children].slice(1), rows: [...grid.querySelectorAll('tbody tr:not(.group)')]};
   }
 
-  /* Two partners side by side. */
+  /* Two partners side by side: those asked for, or the first of those shown. */
+  function couple() {
+    const a = net.left.find(one => one.id == state.a) || net.left.find(one => one.id != state.b);
+    return [a, net.left.find(one => one.id == state.b) || net.left.find(one => one != a)];
+  }
   function versus() {
-    stage = null;
-    const a = net.left.find(one => one.id == state.a) || net.left.find(one => one.id != state.b), b = net.left.find(one => one.id == state.b && one != a) || net.left.find(one => one != a);
+    stage = matrix = null;
+    const [a, b] = couple(), shown = state['without-pillar'].length > 0;
     if (!a || !b) return picture.replaceChildren(h('p', {class: 'empty'}, 'Two partners are needed: choose more partners.'));
     const pick = (key, now, other) => {
       const select = h('select', {on: {change: () => choose({a: a.id, b: b.id, [key]: select.value})}}, net.left.filter(one => one != other).map(one => h('option', {value: one.id}, one.name)));
@@ -389,7 +425,7 @@
     picture.replaceChildren(h('div', {class: 'pick'}, pick('a', a, b), pick('b', b, a)),
       h('div', {class: 'three'}, part('only-a', `Only ${a.short}`, ['20'], a), part('both', 'Both', ['22']), part('only-b', `Only ${b.short}`, ['02'], b)),
       unclear.length ? h('div', {class: 'three unclear'}, unclear) : '',
-      h('p', {class: 'jaccard'}, `Of ${plural(two.about.length, net.grain)} first named by the later of their two dates. Shared of all that either lists (Jaccard index): ${span(two.low, two.high)}.`));
+      h('p', {class: 'jaccard'}, `Of ${plural(two.about.length, net.grain)}${shown ? ' shown' : ''} first named by the later of their two dates. Shared of all${shown ? ' of those shown' : ''} that either lists (Jaccard index): ${span(two.low, two.high)}.`));
   }
 
   /* The panel: what is chosen, in words; every entry opens what it names. */
@@ -419,7 +455,7 @@
   }
   const used = partner => {
     const from = partner.events.filter(event => event.lists.length), unread = partner.events.length - from.length;
-    if (!from.length) return 'no list read by this date';
+    if (!from.length) return 'no list that counts here was read by this date';
     return `${from.length > 2 ? `${plural(from.length, 'event')}, the last: ${dated(from.at(-1))}` : from.map(dated).join('; ')}${partner.whole ? '' : unread ? ` (not every list of ${plural(partner.events.length, 'event')} was read whole)` : ' (not read whole)'}`;
   };
 
@@ -494,16 +530,17 @@
       if (scrolled) picture.querySelector('.frame').scrollLeft = scrolled;
     }
     const now = pin && nodes.get(name(pin));
-    if (pressed != now) pressed?.setAttribute('aria-pressed', false);
-    (pressed = now)?.setAttribute('aria-pressed', true);
+    const press = (one, on) => one?.setAttribute(one.localName == 'td' ? 'aria-selected' : 'aria-pressed', on);
+    if (pressed != now) press(pressed, false);
+    press(pressed = now, true);
     if (again) lighting = '-';
     light(pin);
-    if (state.as != 'columns') peek.textContent = pin ? summary(pin) : HINT;
+    if (state.as == 'compare') peek.textContent = pin ? summary(pin) : HINT;
     const rest = () => {
       if (state != next) return;   // another choice was quicker
       tell();
       if (focus) body.querySelector('h2').focus();
-      here.href = written(state);
+      here.href = lasting(state);
       status.textContent = pin ? summary(pin) : `${plural(net.links.length, 'link')}${net.gaps.length ? `, ${plural(net.gaps.length, 'pair')} unknown` : ''}`;
     };
     /* Where only the choice has changed, its light comes first and its words in the frame after it. */
@@ -555,6 +592,10 @@
   });
   picture.addEventListener('focusout', () => light(pin));
   picture.addEventListener('keydown', event => {
+    if (event.target.matches('td.plain') && (event.key == 'Enter' || event.key == ' ')) {
+      event.preventDefault();
+      return event.target.click();
+    }
     const to = event.target.dataset.cell ? inTable(event) : event.target.closest('.stage') ? inColumns(event) : null;
     if (!to) return;
     event.preventDefault();
@@ -571,7 +612,8 @@
     return sides[side][{ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: sides[side].length - 1}[key]];
   }
   root.addEventListener('keydown', event => { if (event.key == 'Escape' && pin) { event.preventDefault(); letGo(); } });
-  const ours = () => location.hash == '' || /^#explore(\?|$)/.test(location.hash);
+  /* In one file with other pages, `#explorer` is the place of this page: its default state. */
+  const ours = () => location.hash == '' || /^#explore(\?|r?$)/.test(location.hash);
   const follow = () => { if (ours()) { sliding = false; show(read(location.hash)); reveal(); } };
   /* In one file with other pages, a link may come from far above or below. */
   const reveal = () => {

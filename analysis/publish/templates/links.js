@@ -2,6 +2,6 @@
 function lead(href) {
   if (!document.documentElement.hasAttribute('data-one')) return href;
   const [page, place = ''] = href.split('#');
-  if (/^(explore|find)\b/.test(place)) return '#' + place;
+  if (/^(explore|find)(\?|$)/.test(place)) return '#' + place;
   return '#' + page.replace(/\.html$/, '') + (place && '--' + place);
 }

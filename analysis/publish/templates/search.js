@@ -5,8 +5,11 @@
 
 /* Folding: letters without case and accents, each with the place in the text that it came from. */
 const APART = {ß: 'ss', ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd', ħ: 'h', 'ŧ': 't'};
-const SHOWN = 12, BEFORE = 60, LENGTH = 170;
-const KINDS = ['partner', 'topic', 'finding', 'item'], HEADS = {partner: 'Partners', topic: 'Topics', finding: 'Findings', item: 'Items as published'};
+const BEFORE = 60, LENGTH = 170, SHOWN = 12;
+const KINDS = ['partner', 'topic', 'unlisted', 'finding', 'item'];
+const HEADS = {partner: 'Partners', topic: 'Topics', unlisted: 'Topics that no list counted here names', finding: 'Findings', item: 'Items as published'};
+/* Of each kind so many are shown whatever there is of others; what is left of the twelve goes to those that fit best. */
+const LEAST = {partner: 3, topic: 4, unlisted: 1, finding: 2, item: 2};
 
 const fold = text => {
   let folded = '';
@@ -36,16 +39,17 @@ const fit = (folded, word) => {
 const letterAt = (text, at) => /[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(at)));
 const letterBefore = (text, at) => letterAt(text, at > 1 && /[\uDC00-\uDFFF]/.test(text[at - 1]) ? at - 2 : at - 1);
 
-/* All rows that have every typed word, best first: the text itself, then whole words, beginnings, insides; the text before the further words; then by kind, then by name.
+/* All rows that have every typed word, best first: the text itself, then whole words and beginnings, in the text and then in the further words, then insides; then by kind, then by name.
    Of several words the one that fits worst counts first, then all together. */
+const IN_TEXT = [0, 1, 4, 9], IN_FURTHER = [2, 3, 5, 9];
 const ranked = (rows, typed) => {
   const asked = wordsOf(typed), whole = asked.join(' ');
   const found = [];
   for (const row of rows) {
     let rank = 0, sum = 0;
     for (const word of asked) {
-      const inText = fit(row.text.folded, word), place = inText < 3 ? inText : 3 + fit(row.further.folded, word);
-      if (place > 5) { rank = 9; break; }
+      const place = Math.min(IN_TEXT[fit(row.text.folded, word)], IN_FURTHER[fit(row.further.folded, word)]);
+      if (place == 9) { rank = 9; break; }
       rank = Math.max(rank, place);
       sum += place;
     }
@@ -53,6 +57,15 @@ const ranked = (rows, typed) => {
   }
   const before = (a, b) => a < b ? -1 : a > b ? 1 : 0;
   return found.sort((a, b) => a.rank - b.rank || a.sum - b.sum || a.row.kind - b.row.kind || before(a.row.text.folded, b.row.text.folded) || a.row.place - b.row.place).map(hit => hit.row);
+};
+
+/* Those of the ranked rows that are shown: by kind, and within a kind best first. */
+const chosen = found => {
+  const taken = KINDS.map(() => 0);
+  const first = new Set(found.filter(row => taken[row.kind]++ < LEAST[KINDS[row.kind]]));
+  const rest = found.filter(row => !first.has(row)).slice(0, Math.max(0, SHOWN - first.size));
+  const shown = new Set([...first, ...rest]);
+  return KINDS.flatMap((_, kind) => found.filter(row => row.kind == kind && shown.has(row)));
 };
 
 /* The stretches of a text that the typed words cover, as pairs of places in it. */
@@ -103,7 +116,7 @@ const begin = (root, model) => {
     ({kind: KINDS.indexOf(kind), text: fold(text), further: fold(further), plain: wordsOf(text).join(' '), said: [text, further], href, place}));
 
   const show = () => {
-    const asked = wordsOf(input.value), found = asked.length ? ranked(rows, input.value) : [], shown = found.slice(0, SHOWN);
+    const asked = wordsOf(input.value), found = asked.length ? ranked(rows, input.value) : [], shown = chosen(found);
     list.replaceChildren();
     if (!asked.length) { count.textContent = input.value.trim() ? 'Type a letter or a number.' : ''; return; }
     if (!found.length) {
