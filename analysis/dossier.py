@@ -44,7 +44,7 @@ def shown(data: Dataset, partner: str) -> pd.DataFrame:
 
     >>> from analysis.example import toy
     >>> shown(toy("record"), "a").values.tolist(), len(shown(toy(), "a"))
-    ([['a-1', 'press', 'whole', ('Automates',)]], 0)
+    ([['a-1', 'press', 'part', ('Robots (fr: Automates)',)]], 0)
     """
     data.label("partners", partner)
     wide, counted = data.with_shown(), set(data.lists["list"])
