@@ -38,6 +38,6 @@ def _table(data: Dataset) -> dict:
     used = []
     for column in shown.columns:
         held = dict.fromkeys(s for s, event in zip(read["source"], read["event"]) if event in column.events)
-        used.append((short[column.partner], f"{name[column.events[-1]]}, {dates.say(column.date)}" if column.events else "no list read", [source[s] for s in held]))
+        used.append((short[column.partner], f"{name[column.events[-1]]}, {dates.say(column.date)}" if column.events else "no list that counts here was read", [source[s] for s in held]))
     return {"partners": [(c.partner, short[c.partner]) for c in shown.columns], "used": used,
             "topics": [(code, shown.labels[code], [shown.state(c.key, code) for c in shown.columns]) for code in shown.codes]}
