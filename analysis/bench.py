@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.publish import runs
+from analysis.publish import pictures, runs
 from analysis.reading import PROJECT
 
 _SHOW = '''
@@ -56,7 +56,8 @@ def bench(rounds: int = 3) -> int:
         for number in range(rounds + 1):
             for way, command in ways.items():
                 if way == "report, nothing cached":
-                    shutil.rmtree(runs.CACHE, ignore_errors=True)
+                    for kept in (runs.CACHE, pictures.CACHE):
+                        shutil.rmtree(kept, ignore_errors=True)
                 start = time.perf_counter()
                 done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
                 if done.returncode:
