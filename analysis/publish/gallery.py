@@ -5,6 +5,7 @@ import json
 import platform
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import matplotlib.ft2font
@@ -23,6 +24,25 @@ def stored(notebook: Mapping) -> Iterable[str]:
                 yield markup
 
 
+class Stored(NamedTuple):
+    """A chart as a notebook holds it: the notebook's name, the text of its SVG, and its numbers as CSV."""
+    notebook: str
+    svg: str
+    csv: str
+
+
+def charts(notebooks: Mapping[str, Mapping]) -> dict[str, Stored]:
+    """Every chart of the executed notebooks by its id, in order. ValueError where two charts share an id."""
+    found: dict[str, Stored] = {}
+    for name, notebook in notebooks.items():
+        for markup in stored(notebook):
+            root = ElementTree.fromstring(markup)
+            if root.get("id") in found:
+                raise ValueError(f"two charts of the notebooks are called {root.get('id')!r}; give one another id")
+            found[root.get("id")] = Stored(name, *(figures.address_text(root.find(part).get(key)) for part, key in (("img", "src"), ("figcaption/a", "href"))))
+    return found
+
+
 def files(notebooks: Mapping[str, Mapping]) -> dict[str, str]:
     """The gallery's files from the executed notebooks, by name: a picture for each chart, README.md, and what the pictures were made with.
 
@@ -31,16 +51,11 @@ def files(notebooks: Mapping[str, Mapping]) -> dict[str, str]:
     made: dict[str, str] = {}
     lines = ["# Figures", "", "Generated from the notebooks by `python -m analysis update`; each picture stands alone and may be reprinted with its",
              "source note (CC BY 4.0). The numbers behind each one are a table in its notebook.", ""]
-    for name, notebook in notebooks.items():
-        for markup in stored(notebook):
-            root = ElementTree.fromstring(markup)
-            identity, drawing = root.get("id"), figures.address_text(root.find("img").get("src"))
-            if f"{identity}.svg" in made:
-                raise ValueError(f"two charts of the notebooks are called {identity!r}; give one another id")
-            made[f"{identity}.svg"] = drawing
-            words = {key: _plain(text) for key, text in svg.texts(drawing).items()}
-            lines += [f"## {words['title']}", f"{words['subtitle']}", "", f"![{words['description']}]({identity}.svg)", "", words["description"], "",
-                      f"{words['note']} Notebook: [{name}](../notebooks/{name}.ipynb).", ""]
+    for identity, chart in charts(notebooks).items():
+        made[f"{identity}.svg"] = chart.svg
+        words = {key: _plain(text) for key, text in svg.texts(chart.svg).items()}
+        lines += [f"## {words['title']}", f"{words['subtitle']}", "", f"![{words['description']}]({identity}.svg)", "", words["description"], "",
+                  f"{words['note']} Notebook: [{chart.notebook}](../notebooks/{chart.notebook}.ipynb).", ""]
     made["README.md"] = "\n".join(lines)
     made["made-with.json"] = json.dumps(made_with(), indent=1, sort_keys=True) + "\n"
     return made

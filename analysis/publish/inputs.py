@@ -25,7 +25,7 @@ def _digest(paths: list[Path]) -> str:
 
 def code() -> str:
     """The digest of the code that outputs are made with as it is on disk now, with the lock, the packages installed and Python's version."""
-    files = sorted(p for p in (PROJECT / "analysis").rglob("*") if p.suffix in (".py", ".css", ".html") and not _APART & {p.stem, *p.parts})
+    files = sorted(p for p in (PROJECT / "analysis").rglob("*") if p.suffix == ".py" and not _APART & {p.stem, *p.parts})
     versions = " ".join(f"{name} {metadata.version(name)}" for name in _SHOWN)
     return f"{_digest([*files, PROJECT / 'requirements.txt'])} {versions} {sys.version}"
 

@@ -57,14 +57,14 @@ def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: b
 
 
 def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
-               data: Sequence[tuple[str, str]], view: str = "", added: Sequence = (), views: Mapping | None = None, away: Sequence[tuple[str, str, str]] = (),
+               data: Sequence[tuple[str, str]], view: str = "", added: Sequence = (), views: Mapping | None = None, away: Sequence[tuple[str, Sequence[tuple[str, str, int]]]] = (),
                found: Sequence = (), described: Mapping | None = None, cited: Mapping | None = None) -> str:
     """The first page. All texts are plain; addresses in `about` and `data` become links.
 
     `about` says in paragraphs what the partnerships are; a finding has id, title, sentence, limit, as_of (EDTF level 0 or ""), notebook;
     `chart` is a chart's HTML (`chart.Chart.html`), shown with the finding that is its title, else with the first; `limits` are what cannot
     be concluded; `data` are pairs of a name and what is to be said under it; `findings` are those of the view `view`, `added` those that rest on the record where the view is less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same);
-    `away` are the files to take away (address, name, what it is), `found` what the search finds (see `search`), `described` the dataset for machines (JSON-LD), `cited` how to cite it.
+    `away` are the files to take away (what they are, and of each address, name and bytes), `found` what the search finds (see `search`), `described` the dataset for machines (JSON-LD), `cited` how to cite it.
     ValueError for a finding whose notebook has no page.
     """
     by_href = {page.href: page for page in site.pages}
@@ -76,9 +76,10 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
     toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), *([("away", "Take away")] if away else []), ("cite", "How to cite")]
+    searched = {"script": "search.js", "css": "search.css", "model": {"search": found}} if found else {}
     return framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
-                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href,
-                  away=away, searchable=bool(found), how=cited, described=None if described is None else data_block(described), **({"script": "search.js", "css": "search.css", "model": {"search": found}} if found else {}))
+                  findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href,
+                  away=away, searchable=bool(found), how=cited, described=None if described is None else data_block(described), **searched)
 
 
 def title(notebook: Mapping) -> str:
@@ -105,7 +106,7 @@ def framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tu
     policy = _policy(style, *filter(None, [code]))
     name = html.unescape(re.sub("<[^>]+>", "", title))
     page = _templates().get_template(template).render(
-        site=site, here=site.pages[place], place=place, previous=site.pages[place - 1] if place else None,
+        site=site, to=str, here=site.pages[place], place=place, previous=site.pages[place - 1] if place else None,
         next=site.pages[place + 1] if place + 1 < len(hrefs) else None, policy=policy, css=Markup(style), script=Markup(code), model=None if model is None else data_block(model),
         title=Markup(title), name=name, cited=site.cited(name, href) if site.cited else None, toc=[(anchor, Markup(words)) for anchor, words in toc], **body)
     return _with_notes(page)
@@ -118,7 +119,11 @@ def one(site: Site, articles: Sequence[Markup], styles: Sequence[str], scripts: 
     if not scripts:      # a page may make room for what its script shows; here there is none
         style = style.replace("@media (scripting: enabled)", "@media not all")
     policy = _policy(style, *dict.fromkeys(code for _, code in scripts))
-    return _templates().get_template("one.html").render(site=site, policy=policy, css=Markup(style), articles=articles, scripts=[(model, Markup(code)) for model, code in scripts])
+    return _templates().get_template("one.html").render(site=site, to=lambda href: f"#{_stem(href)}", here=None, policy=policy, css=Markup(style), articles=articles, scripts=[(model, Markup(code)) for model, code in scripts])
+
+
+def _stem(href: str) -> str:
+    return href.removesuffix(".html")
 
 
 def data_block(value: object) -> Markup:
@@ -162,7 +167,8 @@ def _templates() -> jinja2.Environment:
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True,
                                    lstrip_blocks=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     templates.filters |= {"linked": lambda text: Markup(cells.linked(text)), "say": dates.say,
-                          "uri": lambda text, kind: chart.data_uri(kind, text).replace("\n", ""), "stem": lambda href: href.removesuffix(".html"), "groups": lambda listed: [(group, list(mine)) for group, mine in itertools.groupby(listed, lambda page: page.group)]}
+                          "uri": lambda text, kind: chart.data_uri(kind, text).replace("\n", ""), "stem": _stem,
+                          "groups": lambda listed: [(group, list(mine)) for group, mine in itertools.groupby(listed, lambda page: page.group)]}
     return templates
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from analysis import overlap
+from analysis import dossier, overlap, topicbook
 from analysis.corpus import timeline
 from analysis.dataset import Dataset
 from analysis.editions import Changes
-from analysis.presence import GRAINS, presence
-from analysis.publish import figures, products, svg
+from analysis.presence import GRAINS, NOT_LISTED, UNKNOWN, presence
+from analysis.publish import figures, gallery, products, svg
 
 SCHEMA_FILE = "results.schema.json"
 # The schema (JSON Schema 2020-12) as it is published beside the results.
@@ -46,14 +46,12 @@ def results(data: Dataset, notebooks: Mapping[str, Mapping], findings: Sequence[
     rows = products.rows(data) if findings is None else [dict(row) for row in findings]
     record = data.fullest()
     both = [data] if record is data else [data, record]
-    drawn = [(name, number, markup) for name, notebook in notebooks.items() for number, markup in shown(notebook) if _is_chart(markup)]
-    charts = [_chart(*one) for one in drawn]
-    ids = [chart["id"] for chart in charts]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        raise ValueError(f"two charts of the notebooks are called {twice[0]!r}; give one another id")
+    gallery.charts(notebooks)      # which refuses two of one id
+    charts = [_chart(name, number, markup) for name, notebook in notebooks.items() for number, markup in shown(notebook) if _is_chart(markup)]
     return {"$schema": SCHEMA_FILE, "title": data.title, "edition": data.edition, "created": data.created, "view": data.view, "findings": rows, "charts": charts,
             "tables": [_table(name, number, markup) for name, notebook in notebooks.items() for number, markup in shown(notebook) if not _is_chart(markup)],
             "pairs": [row for one in both for grain in GRAINS for when in PAIRED for row in _pairs(one, grain, when)],
+            "topics": len(topicbook.book(data)), "partners": [_partner(one, partner) for one in both for partner in one.partners["partner"]],
             "events": [row for one in both for row in _events(one)], "changes": [dict(zip(("view", "what", "old", "new"), row)) for row in (changes.numbers if changes else ())],
             "presence": [_presence(one, grain, when) for one in both for grain in GRAINS for when in STATED]}
 
@@ -136,6 +134,12 @@ def _pairs(data: Dataset, grain: str, when: str) -> Iterator[dict]:
     for row in overlap.pairs(data, grain, when).to_dict("records"):
         plain = {key: _finite(value) if isinstance(value, float) else list(value) if isinstance(value, tuple) else value for key, value in row.items()}
         yield {"view": data.view, "grain": grain, "when": when, **plain, "informative": bool(row["informative"])}
+
+
+def _partner(data: Dataset, partner: str) -> dict:
+    at, lacking = dossier.events(data, partner), dossier.others_name(data, partner)["state"].tolist()
+    return {"view": data.view, "partner": partner, "events": len(at), "read": int((at["read"] != "none seen").sum()), "items": int(at["items"].sum()),
+            "topics": len(dossier.rows(data, partner)), "not_listed": lacking.count(NOT_LISTED), "unknown": lacking.count(UNKNOWN)}
 
 
 def _events(data: Dataset) -> Iterator[dict]:

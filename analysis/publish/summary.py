@@ -15,10 +15,13 @@ from analysis.wording import count, join
 
 ORDER = ("03-overlap", "04-evolution", "02-network", "01-corpus", "06-themes", "08-comparators", "07-depth", "09-instruments", "10-claims", "05-sources")
 _SAID = ("id", "notebook", "title", "sentence", "limit", "as_of")
-_AWAY = {
-    ".zip": "The whole dataset: every table as CSV, its descriptor, in which each file stands with bytes and hash, its codebook and its licence.",
-    ".xlsx": "The same tables as one Excel workbook.", "results.json": "Every number of the report: findings, the tables behind charts and of notebooks, events, overlaps, presence, and what changed.", "results.schema.json": "What each part of results.json means (JSON Schema).",
-    ".ipynb": "The notebook as it ran.", ".bib": "How to cite the dataset, as BibTeX.", ".ris": "The same as RIS.", ".txt": "The same as plain text.",
+_AWAY = {      # by the name of a file or how it ends, in the order in which they are told
+    ".zip": "The whole dataset: every table as CSV, its descriptor, in which each file stands with bytes and hash, its codebook and its licence",
+    ".xlsx": "The same tables as one Excel workbook",
+    "results.json": "Every number of the report: findings, the tables behind charts and of notebooks, partners, events, overlaps, presence, and what changed",
+    "results.schema.json": "What each part of results.json means (JSON Schema)",
+    ".txt": "How to cite the dataset, as plain text", ".bib": "How to cite the dataset, as BibTeX", ".ris": "How to cite the dataset, as RIS",
+    ".ipynb": "The notebooks as they ran",
 }
 LIMITS = (
     "No list is an inventory of a partnership. That a list does not name a topic says nothing about what the partners do.",
@@ -39,18 +42,18 @@ def found(data: Dataset) -> dict:
     return {"findings": [f for f in all_ if f["id"] not in apart], "added": [f for f in all_ if f["id"] in apart], "views": _views(data)}
 
 
-def away(files: Mapping[str, bytes]) -> list[tuple[str, str, str]]:
-    """The files that stand beside the pages, those of charts apart, which stand with their charts: address, name, and what it is.
+def away(files: Mapping[str, bytes]) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """The files that stand beside the pages, those of charts apart, which stand with their charts: what they are, and of each its address, its name and its bytes.
 
-    >>> away({"results.json": b"{}", "figures/network.svg": b"<svg/>"})
-    [('results.json', 'results.json', 'Every number of the report: findings, the tables behind charts and of notebooks, events, overlaps, presence, and what changed. 2 bytes.')]
+    >>> away({"results.json": b"{}", "data/a.zip": b"", "figures/network.svg": b"<svg/>"})[1][1]
+    [('results.json', 'results.json', 2)]
     """
-    said = []
+    said: dict[str, list[tuple[str, str, int]]] = {key: [] for key in _AWAY}
     for path, content in files.items():
-        what = _AWAY.get(path) or _AWAY.get(path[path.rfind("."):])
-        if what and not path.startswith("figures/"):
-            said.append((path, path.rpartition("/")[2], f"{what} {len(content):,} bytes."))
-    return said
+        key = path if path in _AWAY else path[path.rfind("."):]
+        if key in _AWAY and not path.startswith("figures/"):
+            said[key].append((path, path.rpartition("/")[2], len(content)))
+    return [(_AWAY[key], found) for key, found in said.items() if found]
 
 
 def leading(charts: list[str], title: str) -> str:
@@ -74,12 +77,13 @@ def about(data: Dataset) -> list[str]:
     events = timeline(data)
     said = []
     for name, mine in events.groupby("partner", sort=False):
-        steps = [f"{n[:1].lower() + n[1:]} ({w}{', ' + count(i, 'item') if i else ', no list seen'})" for n, w, i in zip(mine["name"], mine["when"], mine["items"])]
+        steps = [f"{n[:1].lower() + n[1:]} ({w}{', ' + count(i, 'item') if i else ', no list that counts was read'})" for n, w, i in zip(mine["name"], mine["when"], mine["items"])]
         said.append(f"{name}: {join(steps)}.")
     return [" ".join(general["claim"]), *said]
 
 
 def known(data: Dataset) -> list[tuple[str, str]]:
+    """What is known of the sources, what the dataset holds, and the licences: pairs of a name and what is said under it."""
     if len(data.sources) > 1:
         known = [("Sources", f"{reach(data)} Each stands with its address and what was read of it in the notebooks on corpus and sources; what is not known of one "
                              "is said in data/sources.csv.")]

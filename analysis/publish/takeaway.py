@@ -3,11 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 from analysis.dataset import Dataset
 from analysis.editions import Changes
-from analysis.publish import citing, figures, gallery, pictures, results
+from analysis.publish import citing, gallery, pictures, results
 from analysis.publish.archive import archive, stem
 from analysis.publish.products import notebook_text
 from analysis.publish.workbook import workbook
@@ -42,18 +41,9 @@ def charts(notebooks: Mapping[str, Mapping], cache: Path | None = pictures.CACHE
     >>> charts({})
     {}
     """
-    svgs: dict[str, str] = {}
-    made: dict[str, bytes] = {}
-    for notebook in notebooks.values():
-        for markup in gallery.stored(notebook):
-            root = ElementTree.fromstring(markup)
-            name = root.get("id")
-            if name in svgs:
-                raise ValueError(f"two charts of the notebooks are called {name!r}; give one another id")
-            svgs[name] = figures.address_text(root.find("img").get("src"))
-            made[f"figures/{name}.svg"] = svgs[name].encode()
-            made[f"figures/{name}.csv"] = figures.address_text(root.find("figcaption/a").get("href")).encode()
-    return made | {f"figures/{name}.png": picture for name, picture in pictures.pngs(svgs, cache).items()}
+    drawn = gallery.charts(notebooks)
+    made = {f"figures/{name}.{kind}": text.encode() for name, chart in drawn.items() for kind, text in (("svg", chart.svg), ("csv", chart.csv))}
+    return made | {f"figures/{name}.png": picture for name, picture in pictures.pngs({name: chart.svg for name, chart in drawn.items()}, cache).items()}
 
 
 def dataset(data: Dataset, folder: Path | str) -> dict[str, bytes]:

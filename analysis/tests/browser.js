@@ -62,6 +62,16 @@ function* texts() {
   }
 }
 
+/* The words in the head of a table that are broken between two lines. */
+function* torn(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), range = document.createRange();
+  for (let n; n = walker.nextNode();) for (const {0: word, index} of n.data.matchAll(/\p{L}{2,20}(?!\p{L})/gu)) {
+    range.setStart(n, index);
+    range.setEnd(n, index + word.length);
+    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) yield word;
+  }
+}
+
 globalThis.drawn = smallest => {
   const fits = [], size = [], page = document.scrollingElement;
   if (page.scrollWidth > innerWidth) fits.push(`the page is ${page.scrollWidth} px wide in a window of ${innerWidth}`);
@@ -76,6 +86,7 @@ globalThis.drawn = smallest => {
   }
   for (const f of all('.scroll').filter(shown))
     if (f.scrollHeight > f.clientHeight + 1) fits.push(`${what(f)}: scrolls up and down by ${f.scrollHeight - f.clientHeight} px`);
+  for (const e of all('thead th').filter(shown)) for (const word of torn(e)) fits.push(`${what(e)}: the word ${word} is broken`);
   return {fits, size};
 };
 

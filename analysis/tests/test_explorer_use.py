@@ -299,14 +299,14 @@ def test_every_cell_of_the_table_opens_its_panel(visit, name, state, words):
 
 def test_the_table_lights_up_the_row_and_the_column(visit):
     page = visit("#explore?as=table", fresh=True)
-    lit = lambda: page.evaluate("""() => [...document.querySelectorAll('.matrix .on')].map(e => e.localName + (e.localName == 'tr' ? ' ' + e.querySelector('button').dataset.node : ''))""")
+    lit = lambda: page.evaluate("""() => [...document.querySelectorAll('.matrix .crossed')].map(e => e.localName + (e.localName == 'tr' ? ' ' + e.querySelector('button').dataset.node : ''))""")
     plain = page.evaluate("getComputedStyle(document.querySelector('.matrix td:last-child')).backgroundColor")
     node(page, "topic ai").hover()
     assert lit() == ["tr topic ai"] and page.locator(".peek").text_content().startswith("Artificial intelligence: listed by")
-    assert page.evaluate("getComputedStyle(document.querySelector('tr.on td:last-child')).backgroundColor") != plain
-    assert "underline" in page.evaluate("getComputedStyle(document.querySelector('tr.on .node')).textDecorationLine"), "not by colour alone"
+    assert page.evaluate("getComputedStyle(document.querySelector('tr.crossed td:last-child')).backgroundColor") != plain
+    assert "underline" in page.evaluate("getComputedStyle(document.querySelector('tr.crossed .node')).textDecorationLine"), "not by colour alone"
     node(page, "partner japan").focus()
-    assert lit() == ["col", "th"] and "underline" in page.evaluate("getComputedStyle(document.querySelector('th.on .node')).textDecorationLine")
+    assert lit() == ["col", "th"] and "underline" in page.evaluate("getComputedStyle(document.querySelector('th.crossed .node')).textDecorationLine")
     page.locator('[data-node="link japan ai"]').click()
     page.mouse.move(5, 5)
     exploring.settle(page)

@@ -170,6 +170,12 @@ def test_events_and_changes_are_those_of_the_helpers():
     CHECK.validate(found)
 
 
+def test_the_numbers_of_partners_are_those_of_their_pages():
+    found = results.results(toy(), {}, [])
+    assert found["topics"] == 4
+    assert [list(row.values()) for row in found["partners"] if row["view"] == "page"] == [["page", "a", 3, 2, 4, 3, 1, 0], ["page", "b", 2, 2, 3, 2, 0, 2], ["page", "c", 1, 1, 1, 1, 2, 0]]
+
+
 def test_the_record_stands_there_once():
     found = results.results(toy("record"), {}, [])
     assert [(one["view"], one["grain"], one["when"]) for one in found["presence"]] == [("record", grain, when) for grain in ("topic", "theme") for when in results.STATED]

@@ -319,7 +319,7 @@
     return best;
   }
 
-  /* Light up: one class dims the links, a veil dims the nodes but those that are lit, a layer above draws the lit links. No node is drawn anew: `on` has no style. */
+  /* Light up: one class dims the links, a veil dims the nodes but those that are lit, a layer above draws the lit links. No node is drawn anew, nor styled: no rule names `on`. */
   const shown = key => {
     const at = name(key);
     if (!memory.has(at)) memory.set(at, lit(net, key));
@@ -331,7 +331,7 @@
     const at = key ? name(key) : '';
     if (at == lighting || !stage && !matrix) return;
     lighting = at;
-    for (const one of marked) one.classList.remove('on');
+    for (const one of marked) one.classList.remove('on', 'crossed');
     if (matrix) return across(key);
     if (key) {
       const found = shown(key), dashed = state.show == 'unknown' ? strokes(found.gaps, 'gap-link') : [];
@@ -354,7 +354,7 @@
     const c = found(net.left, partner => (kind == 'partner' || kind == 'link') && partner.id == id);
     const r = found(net.right, code => kind == 'link' ? code.id == other : key && kind != 'partner' && within(net, code, kind, id));
     marked = [...c.flatMap(n => [matrix.cols[n], matrix.heads[n]]), ...r.map(n => matrix.rows[n])];
-    for (const one of marked) one.classList.add('on');
+    for (const one of marked) one.classList.add('crossed');
     peek.textContent = key ? summary(key) : HINT;
   }
   function relight() { lighting = '-'; light(pin); }
