@@ -28,7 +28,7 @@ def partner_page(data: Dataset, site: pages.Site, partner: str, href: str, asked
     used = [*(source for event in at for source, _ in event["lists"]), *(row["source"] for event in at for row in event["shown"]), *(source for row in legal for source in row["sources"])]
     name, short = data.label("partners", partner), dict(zip(data.partners["partner"], data.partners["short"]))
     views = [_lacking(view, partner) for view in dict.fromkeys([data, *([asked] if asked else [])]) if partner in set(view.partners["partner"])]
-    toc = [("read", "What was read"), *([("instruments", "Instruments")] if legal else []), ("topics", "Topic by topic"), ("others", "What others list"),
+    toc = [("read", "What was read"), *([("instruments", "Instruments")] if legal else []), ("topics", "Topic by topic"), ("others", "What the lists of others name and its latest list does not"),
            ("evidence", "The items as published"), ("sources", "Sources")]
     return pages.framed(
         "partner.html", site, href, title=html.escape(name), toc=toc, css="places.css", events=at, rows=table, said=_said(data, partner), rest=_rest(data, partner),

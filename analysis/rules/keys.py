@@ -41,8 +41,9 @@ def unknown_id(data: Data) -> Iterator[Violation]:
             for row in table.rows:
                 cells = tuple(row.cells[name] for name in names)
                 if all(cells) and cells not in known:
-                    near = get_close_matches(cells[-1], sorted({each[-1] for each in known}), 1)
-                    yield table.fault(row, names[-1], f"{target.raw.name}.csv has no such {there[-1]}", (
+                    near = get_close_matches(cells[-1], sorted({each[-1] for each in known if each[:-1] == cells[:-1]}), 1)
+                    of = f" with {' and '.join(map(shown, cells[:-1]))}" if cells[:-1] else ""
+                    yield table.fault(row, names[-1], f"{target.raw.name}.csv has no such {there[-1]}{of}", (
                         f"did you mean {shown(near[0])}?" if near else f"add it to {target.raw.name}.csv"))
 
 

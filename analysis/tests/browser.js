@@ -22,6 +22,10 @@ globalThis.facts = () => {
   const anchors = all('[id]').map(e => e.id);
   if (all('h1').length != 1) once.push(`${all('h1').length} first-level headings`);
   for (const id of new Set(anchors.filter((id, n) => anchors.indexOf(id) != n))) once.push(`the id ${id} is there more than once`);
+  for (const a of all('.contents a')) {
+    const place = document.getElementById(a.hash.slice(1)), head = place && (/^H\d/.test(place.tagName) ? place : place.querySelector('h2'));
+    if (!head || words(a) != words(head)) once.push(`the contents say “${words(a)}” where the heading is “${head ? words(head) : 'missing'}”`);
+  }
   const charts = all('figure.chart').map(f => ({id: f.id, csv: f.querySelector('a[download]')?.getAttribute('href') ?? '',
     rows: all('details table tr', f).map(r => all('th, td', r).map(c => c.textContent))}));
   return {foreign, once, anchors, charts, links: all('a[href]').map(a => a.getAttribute('href'))};

@@ -152,7 +152,7 @@ def test_the_hostile_texts_are_on_the_pages(hostile):
 SPOILED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Spoiled</title>
 <meta http-equiv="Content-Security-Policy" content="style-src 'unsafe-inline'; img-src file:">
 <style>html { scroll-behavior: smooth } a { outline: none } .scroll { overflow: auto; max-width: 300px } svg { display: block }</style>
-<h1 id="a">One</h1><h1 id="a">Two</h1><p style="width: 3000px">wide</p><p style="font-size: 8px">small</p><p style="position: relative; left: -50px">left out</p><img src="gone.png">
+<nav class="contents"><a href="#a">Uno</a></nav><h1 id="a">One</h1><h1 id="a">Two</h1><p style="width: 3000px">wide</p><p style="font-size: 8px">small</p><p style="position: relative; left: -50px">left out</p><img src="gone.png">
 <figure class="chart">torn</figure><a href="#a">unseen focus</a><details><summary>a</summary>b</details>
 <table><thead><tr><th style="width: 1px; overflow-wrap: anywhere">Broken</th></tr></thead></table>
 <div class="scroll"><svg width="200" height="20"><text x="-90" y="12" fill="#fff">lost</text></svg></div>
@@ -168,6 +168,7 @@ def test_every_check_can_fail(chromium, tmp_path):
     assert sorted(seen.faults) == sorted(CHECKS) and [check for check in CHECKS if not seen.faults[check]] == []
     fits = "\n".join(seen.faults["fits"])
     assert "px wide" in fits and "cut off by <svg" in fits and "beyond the edge" in fits and "the word Broken is broken" in fits
+    assert "the contents say “Uno” where the heading is “One”" in seen.faults["once"]
 
 
 def test_without_a_browser_a_person_may_go_on_and_continuous_integration_may_not(monkeypatch):

@@ -95,6 +95,15 @@ def test_an_unknown_id_comes_with_the_nearest_known_one(copy):
     assert check.violations(copy.folder)[0].remedy == f"did you mean {known!r}?"
 
 
+def test_of_a_pair_that_is_unknown_both_are_said(copy):
+    """The topic is known, but not with this item: then the same topic is no remedy."""
+    row = copy.rows("depths")[0]
+    topic = next(r["topic"] for r in copy.rows("codings") if r["topic"] != row["topic"])
+    copy.set("depths", "topic", topic, lambda each: each == row)
+    found = next(v for v in check.violations(copy.folder) if v.rule == "unknown-id")
+    assert found.problem == f"codings.csv has no such topic with {row['item']!r}" and topic not in found.remedy
+
+
 def test_two_sources_may_each_have_a_list_of_one_event(copy):
     copy.add("sources", "source", source="other")
     copy.add("views", "source", source="other")
