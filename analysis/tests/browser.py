@@ -81,6 +81,22 @@ def look(browser: Browser, address: str, width: int, scheme: str) -> Look:
     return Look(faults, facts["links"], facts["anchors"], facts["charts"])
 
 
+def moved(path: str, addresses: Sequence[str], widths: Sequence[int]) -> dict[tuple[str, int], list[str]]:
+    """What moves on a page, by address and width, from the first that is drawn of it to its end."""
+    from playwright.sync_api import sync_playwright
+    found = {}
+    with sync_playwright() as playwright, launch(playwright, path) as browser:
+        for width in widths:
+            with browser.new_context(viewport={"width": width, "height": 800}) as context:
+                for address in addresses:
+                    page = context.new_page()
+                    page.goto(address)
+                    page.evaluate(HELPERS)
+                    found[address, width] = page.evaluate("shifted()")
+                    page.close()
+    return found
+
+
 def axe(page: Page) -> list[str]:
     """The violations that axe-core finds on a page: WCAG 2.0 to 2.2, levels A and AA, and best practice; one line for each element."""
     from axe_playwright_python.sync_playwright import Axe

@@ -13,7 +13,7 @@ from analysis.loading import load
 from analysis.publish import report, runs, takeaway
 from analysis.publish.editions import read
 from analysis.publish.single import STATES
-from analysis.tests import browser, changed
+from analysis.tests import browser, changed, piecemeal
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +66,14 @@ def test_a_page_has_no_fault(looks, visit, check):
 def test_there_is_a_page_for_each_notebook_and_a_chart_on_each(site, looks):
     assert sorted(site[1]) == sorted(PAGES)
     assert all(looks[visit].charts for visit in VISITS if visit[0] in DRAWN)
+
+
+def test_nothing_moves_while_a_page_arrives(chromium, site):
+    """Each page must say what is to be there before anything is drawn; where it does not, what was drawn moves."""
+    hasty = {f"hasty-{page}": re.sub(rb'<link rel="expect"[^>]*>', b"", content) for page, content in site[1].items() if page.startswith("partner")}
+    with piecemeal.served(site[1] | hasty) as at:
+        assert {visit: faults for visit, faults in browser.moved(chromium, [at + page for page in site[1]], (375, 1440)).items() if faults} == {}
+        assert any(browser.moved(chromium, [at + page for page in hasty], (1440,)).values()), "the check sees nothing"
 
 
 def test_every_link_leads_somewhere(site, looks):

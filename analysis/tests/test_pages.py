@@ -89,7 +89,8 @@ def test_nothing_is_fetched_and_the_policy_says_so(page):
     assert policy.startswith("default-src 'none'; ") and f"style-src 'sha256-{digest}';" in policy and "unsafe" not in policy
     assert not read.all("script", "iframe", "object", "embed", "img", "form") and len(read.all("style")) == 1
     assert not [(tag, a) for tag, a in read.found if "style" in a or "src" in a or any(key.startswith("on") for key in a)]
-    assert not [a for a, _ in read.all("link") if not a["href"].startswith("data:")]
+    kept, = [a for a, _ in read.all("link") if not a["href"].startswith("data:")]
+    assert kept["rel"] == "expect" and kept["href"].removeprefix("#") in {a.get("id") for _, a in read.found}
     assert not re.search(r"url\((?!#)|@import", text) and "http" not in re.search("<style>(.*?)</style>", text, re.DOTALL)[1]
     assert {tag for tag, a in read.found if a.get("href", "").startswith("http")} == {"a"}
     assert len(text.encode()) < 50_000
