@@ -151,21 +151,21 @@ def latest(data: Dataset, partner: str) -> tuple[str, tuple[str, ...]]:
 
 
 def legal(data: Dataset, partner: str) -> pd.DataFrame:
-    """The instruments with a partner: name, stage (the latest that a source has), when (its dates in words, and whether only secondary sources are behind them) and sources (those that
-    say so; ids). Rows as in `instruments.instruments`. KeyError as in `events`.
+    """The instruments with a partner: name, stage (the latest that a source has), when (its dates in words, and whether only secondary sources are behind them) and grounds (of each
+    source that says so, its id and what it says). Rows as in `instruments.instruments`. KeyError as in `events`.
 
     >>> from analysis.example import toy
-    >>> legal(toy("record"), "a")[["name", "stage", "when", "sources"]].values.tolist()
-    [['Trade pact with Arden', 'Signed', 'February 2024 (secondary only)', ('press',)]]
+    >>> legal(toy("record"), "a")[["name", "stage", "when", "grounds"]].values.tolist()
+    [['Trade pact with Arden', 'Signed', 'February 2024 (secondary only)', (('press', 'signed in February'),)]]
     """
     data.label("partners", partner)
     about, last = data.instruments.set_index("instrument"), {row["instrument"]: row for row in stages(data).to_dict("records") if row["partner"] == partner}
-    said: dict[tuple[str, str], dict[str, None]] = {}
-    for instrument, stage, source in zip(*(data.milestones[c] for c in ("instrument", "stage", "source"))):
-        said.setdefault((instrument, str(stage)), {})[source] = None
+    said: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for instrument, stage, source, ground in zip(*(data.milestones[c] for c in ("instrument", "stage", "source", "ground"))):
+        said.setdefault((instrument, str(stage)), []).append((source, ground))
     found = [(about.at[i, "name"], data.label("milestones", row["stage"], "stage"), dated(row),
               tuple(said[i, row["stage"]])) for i, row in last.items()]
-    return pd.DataFrame(found, columns=["name", "stage", "when", "sources"])
+    return pd.DataFrame(found, columns=["name", "stage", "when", "grounds"])
 
 
 def items(data: Dataset, partner: str) -> pd.DataFrame:

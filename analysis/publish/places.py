@@ -25,7 +25,7 @@ def partner_page(data: Dataset, site: pages.Site, partner: str, href: str, asked
     """
     at, table, last = _numbered(data, partner), dossier.rows(data, partner).to_dict("records"), dossier.latest(data, partner)
     items, legal = dossier.items(data, partner).to_dict("records"), dossier.legal(data, partner).to_dict("records")
-    used = [*(source for event in at for source, _ in event["lists"]), *(row["source"] for event in at for row in event["shown"]), *(source for row in legal for source in row["sources"])]
+    used = [*(source for event in at for source, _ in event["lists"]), *(row["source"] for event in at for row in event["shown"]), *(source for row in legal for source, _ in row["grounds"])]
     name, short = data.label("partners", partner), dict(zip(data.partners["partner"], data.partners["short"]))
     views = [_lacking(view, partner) for view in dict.fromkeys([data, *([asked] if asked else [])]) if partner in set(view.partners["partner"])]
     toc = [("read", "What was read"), *([("instruments", "Instruments")] if legal else []), ("topics", "Topic by topic"), ("others", "What the lists of others name and its latest list does not"),

@@ -114,7 +114,12 @@ def test_the_instruments_stand_with_their_latest_stage(data):
         found = dossier.legal(data, partner)
         assert found["name"].tolist() == mine["instrument"].tolist()
         assert found["stage"].tolist() == [latest.removesuffix(" (secondary only)") for latest in mine["latest"]]
-        assert found["when"].tolist() == [mine[stage].iat[n] for n, stage in enumerate(found["stage"])] and all(found["sources"])
+        assert found["when"].tolist() == [mine[stage].iat[n] for n, stage in enumerate(found["stage"])]
+        name, rows = data.instruments.set_index("instrument")["name"], data.milestones.to_dict("records")
+        said = [(name[r["instrument"]], data.label("milestones", r["stage"], "stage"), r["source"], r["ground"]) for r in rows]
+        shown = [(*row, *ground) for *row, grounds in zip(found["name"], found["stage"], found["grounds"]) for ground in grounds]
+        latest = set(zip(found["name"], found["stage"]))
+        assert sorted(shown) == sorted(row for row in said if row[:2] in latest)
 
 
 @DATA

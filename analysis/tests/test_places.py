@@ -105,6 +105,21 @@ def test_the_marks_and_words_of_the_table_are_those_of_presence(name):
 
 
 @EACH
+def test_behind_the_stage_of_an_instrument_stands_what_each_source_says_of_it(name):
+    data, texts = of(name)
+    record, shown = data.fullest(), 0
+    for partner in record.partners["partner"]:
+        body, legal = texts[f"partner-{partner}.html"], dossier.legal(record, partner)
+        lines = Elements(body.split('id="instruments"')[1].split("</section>")[0]).all("li") if len(legal) else []
+        said = [(row["name"], *ground) for row in legal.to_dict("records") for ground in row["grounds"]]
+        assert len(lines) == len(said) and ('id="instruments"' in body) == bool(len(legal))
+        for (_, words), (name_, source, ground) in zip(lines, said):
+            assert words.startswith(" ".join(name_.split())) and " ".join(ground.split()) in words
+        shown += len(said)
+    assert shown
+
+
+@EACH
 def test_what_is_unknown_stands_apart_from_what_is_not_listed(name):
     data, texts = of(name)
     for partner in data.fullest().partners["partner"]:
