@@ -10,6 +10,7 @@ from analysis.presence import presence
 from analysis.publish import pages, style
 
 TITLE = "Who lists which topic?"
+SCRIPTS = [f"explorer/{part}.js" for part in ("model", "state", "network", "elements", "bar", "columns", "table", "pair", "panel", "use")]
 
 
 def page(data: Dataset, site: pages.Site, href: str = "explorer.html") -> str:
@@ -25,7 +26,7 @@ def page(data: Dataset, site: pages.Site, href: str = "explorer.html") -> str:
     value = model(data)
     colours = style.pillar_colours([pillar for pillar, _ in value["pillars"]])
     value["pillars"] = [[*pillar, colours[pillar[0]]] for pillar in value["pillars"]]
-    return pages.framed("explorer.html", site, href, title=html.escape(TITLE), toc=[], script="explorer.js", model=value, css="explorer.css", view=data.view, **_table(data))
+    return pages.framed("explorer.html", site, href, title=html.escape(TITLE), toc=[], script=SCRIPTS, model=value, css="explorer.css", view=data.view, **_table(data))
 
 
 def _table(data: Dataset) -> dict:

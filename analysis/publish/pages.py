@@ -76,7 +76,7 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
     toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), *([("away", "Take away")] if away else []), ("cite", "How to cite")]
-    searched = {"script": "search.js", "css": "search.css", "model": {"search": found}} if found else {}
+    searched = {"script": ["search.js"], "css": "search.css", "model": {"search": found}} if found else {}
     return framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href,
                   away=away, searchable=bool(found), how=cited, described=None if described is None else data_block(described), **searched)
@@ -92,17 +92,17 @@ def _figure(site: Site, stored: str) -> str:
     return _templates().get_template("figure.html").render(**figures.parts(stored), site=site)
 
 
-def framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tuple[str, str]], script: str = "", model: object = None, css: str = "", **body: object) -> str:
+def framed(template: str, site: Site, href: str, *, title: str, toc: Sequence[tuple[str, str]], script: Sequence[str] = (), model: object = None, css: str = "", **body: object) -> str:
     """Fill a template, which extends base.html. `title` and the words of `toc` are HTML already; so is what a value of `body` of type Markup holds.
 
-    `script` names a file of the templates that the page runs, `model` is the plain value that the script reads, as JSON, in the element `model`; `css` names a style
+    `script` names the files of the templates that the page runs as one, `model` is the plain value that the script reads, as JSON, in the element `model`; `css` names a style
     sheet of the templates that stands after that of all pages. The page's security policy lets these run and nothing else. ValueError if the site has no page `href`.
     """
     hrefs = [page.href for page in site.pages]
     if href not in hrefs:
         raise ValueError(f"the site has no page {href!r}")
     place = hrefs.index(href)
-    style, code = _css(css), _script(script) if script else ""
+    style, code = _css(css), _script(*script) if script else ""
     policy = _policy(style, *filter(None, [code]))
     name = html.unescape(re.sub("<[^>]+>", "", title))
     page = _templates().get_template(template).render(
@@ -180,6 +180,7 @@ def _css(further: str = "") -> str:
 
 
 @functools.cache
-def _script(name: str) -> str:
-    """A script of the templates after the one that all have, as they are: no templates, since what they are about is in the page's model."""
-    return "\n".join(Path(__file__).with_name("templates").joinpath(part).read_text(encoding="utf-8").strip() for part in ("links.js", name))
+def _script(*names: str) -> str:
+    """Scripts of the templates as one, after the one that all have: no templates, since what they are about is in the page's model; no name of theirs is seen outside."""
+    parts = (Path(__file__).with_name("templates").joinpath(name).read_text(encoding="utf-8").strip() for name in ("links.js", *names))
+    return "\n".join(["(() => {", "'use strict';", *parts, "})();"])

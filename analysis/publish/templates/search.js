@@ -1,8 +1,5 @@
 /* Search on the first page. The model's rows are [kind, text, further words, address]; what is found is a list of links, so that each can be opened, copied and
    read out like any other, and the Tab key does what it does elsewhere; the arrow keys are a help beside it. Nothing from the data becomes markup. */
-(() => {
-'use strict';
-
 /* Folding: letters without case and accents, each with the place in the text that it came from. */
 const APART = {ß: 'ss', ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd', ħ: 'h', 'ŧ': 't'};
 const BEFORE = 60, LENGTH = 170, SHOWN = 12;
@@ -176,4 +173,3 @@ const begin = (root, model) => {
 
 const model = JSON.parse(document.currentScript.previousElementSibling.textContent);
 for (const root of document.querySelectorAll('.finder')) begin(root, model);
-})();
