@@ -24,7 +24,7 @@ def other_view(data: Dataset) -> Dataset | None:
 
 
 def between(one: Dataset, other: Dataset) -> pd.DataFrame:
-    """Each finding that is made in any view, as both say it: finding, title, `one` and `other` (sentences), and whether both claim the same.
+    """Each finding that is made in any view, as both say it: finding, title and other_title, `one` and `other` (sentences), and whether both claim the same.
 
     Findings that are about the record in whichever view are left out.
 
@@ -36,5 +36,5 @@ def between(one: Dataset, other: Dataset) -> pd.DataFrame:
     rows = []
     for name in (name for name, made in ALL.items() if not made.record):
         a, b = headline(one, name), headline(other, name)
-        rows.append((name, a.title, a.sentence, b.sentence, a.claim == b.claim))
-    return pd.DataFrame(rows, columns=["finding", "title", "one", "other", "same"])
+        rows.append((name, a.title, b.title, a.sentence, b.sentence, a.claim == b.claim))
+    return pd.DataFrame(rows, columns=["finding", "title", "other_title", "one", "other", "same"])

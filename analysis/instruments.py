@@ -134,6 +134,21 @@ def binding_sources(data: Dataset) -> dict[str, dict]:
     return {instrument: of.get(source, {}) for instrument, source in zip(data.instruments["instrument"], data.instruments["binding_source"])}
 
 
+def unstaged(data: Dataset) -> pd.DataFrame:
+    """The instruments of which no source tells one of the stages, whatever the view: nothing of them is counted, and they stand in no other table of this module.
+
+    Columns: partner (id), whose (its name), instrument (its name) and note (what is known of it, in words). Rows by launch of the partner, then by name.
+
+    >>> from analysis.example import toy
+    >>> len(unstaged(toy("record")))
+    0
+    """
+    told, partners = set(data.whole["milestones"]["instrument"]), {p: n for n, p in enumerate(data.partners["partner"])}
+    rows = [(p, data.label("partners", p), name, note) for i, p, name, note in zip(*(data.whole["instruments"][c] for c in ("instrument", "partner", "name", "note")))
+            if i not in told and p in partners]
+    return pd.DataFrame(sorted(rows, key=lambda row: (partners[row[0]], *row[2:])), columns=["partner", "whose", "instrument", "note"])
+
+
 def dated(stage: dict) -> str:
     """The dates of a stage (a row of `stages`) in words, with what is to be known of them.
 

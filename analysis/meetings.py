@@ -32,17 +32,18 @@ class Link(NamedTuple):
     event: str
 
 
-def chain(data: Dataset, partner: str, as_of: str) -> list[Link]:
+def chain(data: Dataset, partner: str, as_of: str, shown: bool = True) -> list[Link]:
     """The launch, the Councils that may have met by the as-of date, and that date, in order. [] where no launch counts.
 
-    A Council that certainly met later is left out, and its number says how many may have met unseen before it.
+    A Council that certainly met later is left out, and its number says how many may have met unseen before it. Without `shown`, so is one that only sources tell of that
+    are shown and do not count: the days after the Council before it are then open.
 
     >>> from analysis.example import toy
     >>> [(link.event, link.unseen) for link in chain(toy(), "a", "2023-12-31")]
     [('a-launch', 0), ('a-1', 0), ('', 0)]
     """
     end = dates.parse(as_of).last.toordinal()
-    rows = [r for r in zip(*(data.events[c] for c in ("partner", "event", "kind", "ordinal", "date"))) if r[0] == partner]
+    rows = [r for r in zip(*(data.events[c] for c in ("partner", "event", "kind", "ordinal", "date", "counts"))) if r[0] == partner and (shown or r[5] == "yes")]
     launch = next((r for r in rows if r[2] == "launch"), None)
     if launch is None or dates.parse(launch[4]).first.toordinal() > end:
         return []

@@ -109,6 +109,9 @@ def _stretches(data: Dataset, rows: pd.DataFrame) -> str:
     said = []
     for row in rows.to_dict("records"):
         alone = f"between two Councils {_days(row['between'], row['between_high'])}" if row["between"] == row["between"] else "fewer than two Councils seen"
+        firm = meetings.chain(data, row["partner"], row["as_of"], shown=False)
+        if firm and (span := meetings.stretch(firm)) != (row["low"], row["high"]):
+            alone += f"; without the Councils that only secondary sources tell of, longest stretch {f'{span[0]} to {span[1]}' if span[0] < span[1] else span[0]} days"
         verb = {FAILS: "", HOLDS: "not ", OPEN: "not yet to be judged "}[row["stored"]]
         odd = f"; of the claim {_odd(row['stored'], row['dates'])}" if row["agrees"] == "no" else ""
         said.append(f"{'' if odd else verb}with {named(data, row['partner'])} (longest stretch {_days(row['low'], row['high'])}; {alone}{odd})")

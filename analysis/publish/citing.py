@@ -39,19 +39,19 @@ def cite_dataset(data: Dataset) -> dict[str, str]:
             "ris": _ris(data, "DATA", [("TI", data.title), ("ET", data.edition), ("N1", entry["note"])])}
 
 
-def cite_page(data: Dataset, title: str, href: str) -> dict[str, str]:
-    """How to cite the page `href` of the report, called `title`: `text`, `bibtex` and `ris`, each with the dataset's edition and view.
+def cite_page(data: Dataset, title: str, href: str, view: bool = True) -> dict[str, str]:
+    """How to cite the page `href` of the report, called `title`: `text`, `bibtex` and `ris`, each with the dataset's edition and, unless the page shows all views, the view.
 
     >>> from analysis.example import toy
     >>> print(cite_page(toy(), "What do they share?", "03-overlap.html")["text"], end="")
     The contributors (2024). What do they share? Page 03-overlap.html of: A toy of three partners, edition 0.0.1 (view page). Data under CC BY 4.0.
     """
-    whole = " ".join(blocks.citation(data).split())
+    whole = " ".join(blocks.citation(data, view).split())
     head = f"{AUTHOR} ({_year(data)}). "
     title, of = " ".join(title.split()), whole.removeprefix(head)
     text = f"{head}{title}{'' if title.endswith(('.', '?', '!')) else '.'} Page {href} of: {of}"
-    entry = {"title": title, "howpublished": f"Page {href} of: {data.title}", "note": f"{_edition(data)} {_terms(whole)}"}
-    return {"text": f"{text}\n", "bibtex": _bibtex(data, f"{_id(data)}-{_plain(href.removesuffix('.html'))}", entry),
+    entry = {"title": title, "howpublished": f"Page {href} of: {data.title}", "note": f"{_edition(data, view)} {_terms(whole)}"}
+    return {"text": f"{text}\n", "bibtex": _bibtex(data, f"{_id(data) if view else stem(data.descriptor)}-{_plain(href.removesuffix('.html'))}", entry),
             "ris": _ris(data, "ELEC", [("TI", title), ("T2", data.title), ("ET", data.edition), ("N1", f"Page {href}. {entry['note']}")])}
 
 
@@ -95,8 +95,8 @@ def _year(data: Dataset) -> int:
     return dates.parse(data.created).first.year
 
 
-def _edition(data: Dataset) -> str:
-    return f"Edition {data.edition} of {dates.say(data.created)}, view {data.view}."
+def _edition(data: Dataset, view: bool) -> str:
+    return f"Edition {data.edition} of {dates.say(data.created)}{f', view {data.view}' if view else ''}."
 
 
 def _terms(text: str) -> str:

@@ -58,13 +58,13 @@ def notebook_page(notebook: Mapping, site: Site, href: str, about_this_corpus: b
 
 def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str], findings: Sequence, chart: str, limits: Sequence[str],
                data: Sequence[tuple[str, str]], view: str = "", added: Sequence = (), views: Mapping | None = None, away: Sequence[tuple[str, Sequence[tuple[str, str, int]]]] = (),
-               found: Sequence = (), described: Mapping | None = None, cited: Mapping | None = None) -> str:
+               found: Sequence = (), described: Mapping | None = None, cited: Mapping | None = None, judged: str = "") -> str:
     """The first page. All texts are plain; addresses in `about` and `data` become links.
 
     `about` says in paragraphs what the partnerships are; a finding has id, title, sentence, limit, as_of (EDTF level 0 or ""), notebook;
     `chart` is a chart's HTML (`chart.Chart.html`), shown with the finding that is its title, else with the first; `limits` are what cannot
-    be concluded; `data` are pairs of a name and what is to be said under it; `findings` are those of the view `view`, `added` those that rest on the record where the view is less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with title, one, other, same);
-    `away` are the files to take away (what they are, and of each address, name and bytes), `found` what the search finds (see `search`), `described` the dataset for machines (JSON-LD), `cited` how to cite it.
+    be concluded; `data` are pairs of a name and what is to be said under it; `findings` are those of the view `view`, `added` those that rest on the record where the view is less; `views` says where two views differ (names `one` and `other`, what the other's `reach` is, how many are the `same`, `rows` with finding, other_title, one, other, same);
+    `away` are the files to take away (what they are, and of each address, name and bytes), `found` what the search finds (see `search`), `described` the dataset for machines (JSON-LD), `cited` how to cite it, `judged` the page where what the sources say is held against documents.
     ValueError for a finding whose notebook has no page.
     """
     by_href = {page.href: page for page in site.pages}
@@ -78,7 +78,7 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
            ("data", "The data"), *([("away", "Take away")] if away else []), ("cite", "How to cite")]
     searched = {"script": ["search.js"], "css": "search.css", "model": {"search": found}} if found else {}
     return framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
-                  findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href,
+                  findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href, judged=by_href.get(judged),
                   away=away, searchable=bool(found), how=cited, described=None if described is None else data_block(described), **searched)
 
 

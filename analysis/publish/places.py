@@ -2,18 +2,20 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from analysis import dates, dossier, topicbook
+from analysis import dates, dossier, instruments, topicbook
 from analysis.dataset import Dataset, categories
 from analysis.presence import LISTED, NOT_LISTED, UNKNOWN, presence
 from analysis.publish import pages
 from analysis.wording import count, join, sentence, word
 
 TOPICS = "All topics"
+OTHERS = "What the latest lists of others name and its own does not"
 MARKS = {LISTED: "●", NOT_LISTED: "○", UNKNOWN: "?"}
 
 
@@ -25,14 +27,17 @@ def partner_page(data: Dataset, site: pages.Site, partner: str, href: str, asked
     """
     at, table, last = _numbered(data, partner), dossier.rows(data, partner).to_dict("records"), dossier.latest(data, partner)
     items, legal = dossier.items(data, partner).to_dict("records"), dossier.legal(data, partner).to_dict("records")
-    used = [*(source for event in at for source, _ in event["lists"]), *(row["source"] for event in at for row in event["shown"]), *(source for row in legal for source, _ in row["grounds"])]
+    unstaged = [row for row in instruments.unstaged(data).to_dict("records") if row["partner"] == partner]
+    grounds = [*(ground for row in legal for _, ground in row["grounds"]), *(row["note"] for row in unstaged)]
+    used = [*(source for event in at for source, _ in event["lists"]), *(row["source"] for event in at for row in event["shown"]), *(source for row in legal for source, _ in row["grounds"]),
+            *(source for text in grounds for _, source in _pieces(data, text))]
     name, short = data.label("partners", partner), dict(zip(data.partners["partner"], data.partners["short"]))
     views = [_lacking(view, partner) for view in dict.fromkeys([data, *([asked] if asked else [])]) if partner in set(view.partners["partner"])]
-    toc = [("read", "What was read"), *([("instruments", "Instruments")] if legal else []), ("topics", "Topic by topic"), ("others", "What the lists of others name and its latest list does not"),
+    toc = [("read", "What was read"), *([("instruments", "Instruments")] if legal or unstaged else []), ("topics", "Topic by topic"), ("others", OTHERS),
            ("evidence", "The items as published"), ("sources", "Sources")]
     return pages.framed(
         "partner.html", site, href, title=html.escape(name), toc=toc, css="places.css", events=at, rows=table, said=_said(data, partner), rest=_rest(data, partner),
-        missing=[e for e in at if e["event"] in last[1]], has_list=bool(last[0]), views=views, legal=legal, groups=[(event, [r for r in items if r["event"] == event["event"]]) for event in at],
+        missing=[e for e in at if e["event"] in last[1]], has_list=bool(last[0]), views=views, legal=legal, unstaged=unstaged, pieces=lambda text: _pieces(data, text), lacking=OTHERS, groups=[(event, [r for r in items if r["event"] == event["event"]]) for event in at],
         implied=any(basis == "implied" for r in items for _, _, basis in r["topics"]), differ=any(any(r["contested"]) for r in table),
         sources=_sources(data, used), rulings=dict(zip(data.rulings["ruling"], data.rulings["title"])), short=short, names=lambda ids: ", ".join(short[p] for p in ids),
         others=len(data.partners) - 1, count=count, read=categories(data.descriptor, "lists", "read"), marks=MARKS, explore=_explore(data, partner=partner), join=join, kicker=data.label("partners", _role(data, partner), "role"))
@@ -91,8 +96,8 @@ def _lacking(data: Dataset, partner: str) -> dict:
     at, (last, later) = dossier.events(data, partner).set_index("event"), dossier.latest(data, partner)
     table = dossier.others_name(data, partner).to_dict("records")
     compared = any(dossier.latest(data, other)[0] for other in data.partners["partner"] if other != partner)
-    return {"view": data.view, "list": f"{at.at[last, 'short']}, {at.at[last, 'when']}" if last else "", "whole": bool(last) and at.at[last, "read"] == "whole", "compared": compared,
-            "later": [f"{at.at[e, 'short']}, {at.at[e, 'when']}" for e in later], "not_listed": [r for r in table if r["state"] == NOT_LISTED], "unknown": [r for r in table if r["state"] == UNKNOWN]}
+    return {"view": data.view, "list": f"{at.at[last, 'name']}, {at.at[last, 'when']}" if last else "", "whole": bool(last) and at.at[last, "read"] == "whole", "compared": compared,
+            "later": [f"{at.at[e, 'name']}, {at.at[e, 'when']}" for e in later], "not_listed": [r for r in table if r["state"] == NOT_LISTED], "unknown": [r for r in table if r["state"] == UNKNOWN]}
 
 
 def _sources(data: Dataset, used: Iterable[str]) -> dict[str, dict]:
@@ -101,6 +106,18 @@ def _sources(data: Dataset, used: Iterable[str]) -> dict[str, dict]:
     rows = [row for row in data.sources.to_dict("records") if row["source"] in wanted]
     standing = categories(data.descriptor, "sources", "standing")
     return {row["source"]: {**row, "number": n, "standing": standing[row["standing"]]} for n, row in enumerate(rows, 1)}
+
+
+def _pieces(data: Dataset, text: str) -> list[tuple[str, str]]:
+    """A text of ours in pieces: words, and what follows them where the text names a source, or a milestone, by its id: the source ("" at the end).
+
+    >>> from analysis.example import toy
+    >>> _pieces(toy("record"), "As press has it; not pressed.")
+    [('As ', 'press'), (' has it; not pressed.', '')]
+    """
+    named = {source: source for source in data.sources["source"]} | dict(zip(data.milestones["milestone"], data.milestones["source"]))
+    parts = re.split(rf"(?<![\w-])({'|'.join(sorted(map(re.escape, named), key=len, reverse=True))})(?![\w-])", text)
+    return [(words, named.get(id_, "")) for words, id_ in zip(parts[::2], [*parts[1::2], ""])]
 
 
 def _first(data: Dataset) -> Mapping[str, str]:

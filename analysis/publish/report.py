@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from analysis import dates
@@ -52,9 +53,9 @@ def _texts(data: Dataset, notebooks: Mapping[str, Mapping], about: bool, finding
     made = {"index.html": pages.index_page(
         site, title=data.title, standfirst=data.descriptor["description"], about=summary.about(data), view=data.view, **findings,
         chart=summary.leading(charts, findings["findings"][0]["title"]), limits=summary.LIMITS, data=summary.known(data), away=summary.away(away),
-        found=search.entries(whole, [*findings["findings"], *findings["added"]]), cited=citing.cite_dataset(data),
+        found=search.entries(whole, summary.searched(findings)), cited=citing.cite_dataset(data), judged=f"{ALL['claims'].notebook}.html",
         described=citing.json_ld(data, {name: content for name, content in away.items() if name.startswith("data/")}))}
-    made["explorer.html"] = explorer.page(data, site, "explorer.html")
+    made["explorer.html"] = explorer.page(data, site if whole is data else _of_both(data, whole, site), "explorer.html")
     made["topics.html"] = places.topics_page(whole, record, "topics.html")
     made |= {f"partner-{p}.html": places.partner_page(whole, record, p, f"partner-{p}.html", asked=data) for p in data.partners["partner"]}
     made |= {f"{name}.html": pages.notebook_page(notebook, record if name in rests else site, f"{name}.html", about) for name, notebook in notebooks.items()}
@@ -63,6 +64,12 @@ def _texts(data: Dataset, notebooks: Mapping[str, Mapping], about: bool, finding
     return made
 
 
+def _of_both(data: Dataset, whole: Dataset, site: pages.Site) -> pages.Site:
+    """The site as a page has it that shows a view and the record, whichever its reader asks for."""
+    return replace(site, edition=f"Edition {data.edition}, {dates.say(data.created)}, views ‘{data.view}’ and ‘{whole.view}’", note=reach(whole), citation=blocks.citation(data, view=False),
+                   cited=functools.partial(citing.cite_page, data, view=False))
+
+
 def _site(data: Dataset, listed: tuple[pages.Page, ...], away: Mapping[str, bytes] = MappingProxyType({})) -> pages.Site:
-    return pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view {data.view!r}", note=reach(data),
+    return pages.Site(title=data.title, edition=f"Edition {data.edition}, {dates.say(data.created)}, view ‘{data.view}’", note=reach(data),
                       citation=blocks.citation(data), pages=listed, figures="figures/" if away else "", cited=functools.partial(citing.cite_page, data))

@@ -42,6 +42,15 @@ def found(data: Dataset) -> dict:
     return {"findings": [f for f in all_ if f["id"] not in apart], "added": [f for f in all_ if f["id"] in apart], "views": _views(data)}
 
 
+def searched(said: Mapping) -> list[dict]:
+    """The findings as the search has them (title, sentence, href) from what `found` gives: where there are two views each says which it is of, and the other's stand with them."""
+    views, rows = said["views"], {"findings": said["findings"], "added": said["added"]}
+    of = dict(zip(rows, (views["one"], views["other"]))) if views else {}
+    told = [{"title": f["title"], "sentence": f"View ‘{of[part]}’. {f['sentence']}" if of else f["sentence"], "href": f"index.html#finding-{f['id']}"} for part in rows for f in rows[part]]
+    return told + [{"title": row["other_title"], "sentence": f"View ‘{views['other']}’.", "href": "index.html#views"} for row in (views["rows"] if views else ())
+                   if row["other_title"] != row["title"]]
+
+
 def away(files: Mapping[str, bytes]) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """The files that stand beside the pages, those of charts apart, which stand with their charts: what they are, and of each its address, its name and its bytes.
 
@@ -72,14 +81,18 @@ def _views(data: Dataset) -> dict | None:
 
 
 def about(data: Dataset) -> list[str]:
-    """What the partnerships are: what the sources claim of all of them, and the events of each partner."""
+    """What the partnerships are: what each source claims of all of them, with its lines, and the events of each partner in the record."""
     general = data.statements[(data.statements["partner"] == "") & data.statements["kind"].isin(["membership", "aim", "organisation"])]
-    events = timeline(data)
+    title, whole = dict(zip(data.sources["source"], data.sources["title"])), data.fullest()
     said = []
+    for source, mine in general.groupby("source", sort=False):
+        lines = [str(n) for n in dict.fromkeys(mine["line"])]
+        said.append(f"What the source “{title[source]}” says of them, in our words and not ours to vouch for: {' '.join(mine['claim'])} ({'Line' if len(lines) == 1 else 'Lines'} {join(lines)}.)")
+    events = timeline(whole)
     for name, mine in events.groupby("partner", sort=False):
         steps = [f"{n[:1].lower() + n[1:]} ({w}{', ' + count(i, 'item') if i else ', no list that counts was read'})" for n, w, i in zip(mine["name"], mine["when"], mine["items"])]
         said.append(f"{name}: {join(steps)}.")
-    return [" ".join(general["claim"]), *said]
+    return said
 
 
 def known(data: Dataset) -> list[tuple[str, str]]:

@@ -233,3 +233,14 @@ def test_every_table_survives_without_rows(view):
     assert claims.claims(data).empty and meetings.computed(data).empty and claims.verdicts(data) == {}
     assert [f(data, Choices()).low for f in (legal.binding, legal.claims, legal.targets)] == [0, 0, 0]
     assert legal.targets(data, Choices()).claim == ("no crosswalk",)
+
+
+def test_a_council_that_only_secondary_sources_tell_of_is_told_apart():
+    data = changed.dataset(lambda t: None, "record")
+    alone, said = {p for p, kind, counts in zip(data.events["partner"], data.events["kind"], data.events["counts"]) if (kind, counts) == ("council", "shown")}, legal.claims(data, Choices()).sentence
+    moved = []
+    for row in meetings.computed(data).drop_duplicates("partner").to_dict("records"):
+        firm = meetings.stretch(meetings.chain(data, row["partner"], row["as_of"], shown=False))
+        assert row["partner"] in alone or firm == (row["low"], row["high"])
+        moved += [f"without the Councils that only secondary sources tell of, longest stretch {firm[0]} to {firm[1]} days"] if firm != (row["low"], row["high"]) else []
+    assert moved and all(words in said for words in moved) and said.count("without the Councils") == len(moved)

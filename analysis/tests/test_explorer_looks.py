@@ -118,6 +118,24 @@ def test_on_paper_there_are_no_controls_and_all_is_on_the_sheet(visit, state):
         page.set_viewport_size({"width": 1440, "height": 900})
 
 
+@pytest.mark.parametrize("width", [375, 700, 1440, 1920])
+def test_on_paper_each_link_ends_at_its_topic_whatever_the_screen_it_was_drawn_on(visit, width):
+    page = visit("#explore?view=record&partner=korea", fresh=True, width=width, has_touch=width < 700)
+    page.evaluate(browser.HELPERS)
+    sheet = page.evaluate("sheet()")[0]
+    ends = """() => { const svg = document.querySelector('.over'), box = svg.getBoundingClientRect(), tall = svg.viewBox.baseVal.height, order = (a, b) => a - b;
+        const drawn = [...svg.querySelectorAll('path')].flatMap(path => path.getAttribute('d').split('M').slice(1)).map(d => +d.split(' ').at(-1) / tall * box.height + box.top).sort(order);
+        const nodes = [...document.querySelectorAll('.code.on')].map(one => one.getBoundingClientRect()).map(one => one.top + one.height / 2).sort(order);
+        return [drawn, nodes]; }"""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": sheet, "height": 1000})
+    exploring.settle(page)
+    drawn, nodes = page.evaluate(ends)
+    assert len(drawn) == len(nodes) > 3 and max(abs(a - b) for a, b in zip(drawn, nodes)) < 3
+    assert page.evaluate(f"drawn({browser.SMALLEST_ON_PAPER})")["fits"] == []
+    assert page.locator(".rule").inner_text().startswith("View ‘record’, as of 5 May 2026. ")
+
+
 def test_in_a_reader_s_own_colours_what_is_lit_is_told_apart(visit):
     page = visit("#explore?partner=japan", forced_colors="active")
     colours = page.evaluate("['.base path', '.over path'].map(one => getComputedStyle(document.querySelector(one)).stroke)")

@@ -331,12 +331,43 @@ def test_a_link_keeps_what_is_shown_when_a_later_edition_has_other_defaults(visi
     page = visit("")
     assert page.locator(".foot a").get_attribute("href") == "#explore?view=page&date=2024-04-30"
     page = visit("#explore?date=1999-01-01")
-    assert page.locator(".date").text_content() == "30 April 2024" and page.locator(".foot a").get_attribute("href") == "#explore?view=page&date=2024-04-30"
+    assert page.locator(".date").text_content() == "May 2022" and page.locator(".foot a").get_attribute("href") == "#explore?view=page&date=2022-05-31", "before the first event stands the first"
+    page = visit("#explore?view=record&date=2022-05-12")
+    page.locator("[data-key=view]").select_option("page")
+    assert page.locator(".date").text_content() == "May 2022", "and never the latest"
     page = visit("#explore?date=2023-01-15&without-partner=japan&without-partner=korea")
     kept = page.locator(".foot a").get_attribute("href")
     assert kept.startswith("#explore?view=page&date=2022-") and kept.endswith("&without-partner=japan&without-partner=korea")
     words = page.locator(".stage").text_content()
     assert visit(kept).locator(".stage").text_content() == words
+
+
+def test_what_is_not_listed_and_what_is_unknown_stand_with_what_was_read_and_what_was_not(visit):
+    page = visit("#explore?view=page&date=2023-12-31&partner=japan&topic=hpc")
+    words = page.locator(".panel").inner_text()
+    assert "Not listed" in words and "What was read" in words and "Launch at the 28th EU–Japan Summit, May 2022" in words and "read whole" in words
+    assert "Of what came later no list that counts here was read: First Digital Partnership Council, 2023. What it listed is unknown." in words
+    assert page.locator(".panel .lists li").count() == 1 and load().sources["title"].iloc[0] in words
+    page = visit("#explore?view=page&date=2023-12-31&topic=hpc")
+    assert "Not listed by Japan (May 2022)" in page.locator(".panel").inner_text()
+    page = visit("#explore?view=record&partner=japan")
+    assert "Fourth Digital Partnership Council, 5 May 2026. What it listed is unknown." in page.locator(".panel").inner_text()
+    page = visit("#explore?view=record&partner=korea&topic=digital-inclusion")
+    assert "Unknown" in page.locator(".panel").inner_text() and page.locator(".panel .lists li").count() >= 1
+    page = visit("#explore?view=page&partner=japan&topic=semiconductors")
+    assert page.locator(".panel .evidence li").count() == 1 and page.locator(".panel .lists").count() == 0
+
+
+def test_to_skip_the_navigation_keeps_the_state(visit):
+    page = visit("#explore?view=record&partner=japan", fresh=True)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert fragment(page) == "#explore?view=record&partner=japan" and page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_table_without_a_side_says_so(visit):
+    page = visit("#explore?as=table&" + "&".join(f"without-partner={p}" for p in load().partners["partner"]))
+    assert "Nothing is left to show" in page.locator(".picture").inner_text() and page.locator(".matrix").count() == 0
 
 
 def test_the_place_of_the_page_in_one_file_is_its_default_state(visit):

@@ -11,8 +11,10 @@ import pytest
 from analysis.answer import reach
 from analysis.example import toy
 from analysis.findings import ALL
-from analysis.publish import blocks, citing, pages, report, style, svg
+from analysis.loading import load
+from analysis.publish import blocks, citing, pages, report, style, summary, svg
 from analysis.tests import browser, toycharts
+from analysis.wording import join
 
 SITE = pages.Site("A toy of four partners", "Edition 1 of a toy", "The text ends <in spring>.", "The contributors: A toy. https://example.org/cite.",
                   (pages.Page("index.html", "Start", "Start"), pages.Page("03-overlap.html", "What do the four share?", "Overlap"),
@@ -178,10 +180,11 @@ def test_a_page_says_which_data_it_is_and_what_rests_on_the_record_says_so_on_ev
     for name, page in read.items():
         shown[name] = "record" if name[:2] in ("05", "06", "07", "08", "09", "10", "11") or name.startswith(("topics", "partner-")) else view
         data, foot = toy(shown[name]), page.all("footer")[-1][1]
-        says = f"Edition 0.0.1, 31 December 2024, view '{shown[name]}' · {reach(data)}"
+        both = name == "explorer" and view == "page"       # its reader asks for either
+        says = f"Edition 0.0.1, 31 December 2024, {'views ‘page’ and ‘record’' if both else f'view ‘{shown[name]}’'} · {reach(toy('record') if both else data)}"
         assert [words for a, words in page.all("p") if a.get("class") == "dated"] == [says], name
-        cited = " ".join(citing.cite_page(data, page.all("h1")[0][1], f"{name}.html")["text"].split())
-        assert foot.startswith(f"{says} To cite this page: {cited}") and f"(view {shown[name]})" in foot, name
+        cited = " ".join(citing.cite_page(data, page.all("h1")[0][1], f"{name}.html", view=not both)["text"].split())
+        assert foot.startswith(f"{says} To cite this page: {cited}") and (f"(view {shown[name]})" in foot) == (not both) and ("view page" in foot) == (not both and shown[name] == "page"), name
     assert list(shown.values()).count("record") == (7 + 1 + 3 if view == "page" else 12 + 2 + 3)
     assert [words for a, words in read["index"].all("p") if a.get("class") == "citation"] == [blocks.citation(toy(view))]
     assert f"In the view ‘{view}’. {reach(toy(view))}" in [words for _, words in read["index"].all("p")]
@@ -321,3 +324,14 @@ def test_a_reader_s_own_colours_are_those_of_text_and_chart(visit):
 
 def _rgb(colour):
     return "rgb({}, {}, {})".format(*(int(colour[n:n + 2], 16) for n in (1, 3, 5)))
+
+
+def test_what_a_source_says_of_all_partnerships_stands_as_its_word_and_the_events_are_those_of_the_record():
+    data = load()
+    first, *events = summary.about(data)
+    claims = data.statements[(data.statements["partner"] == "") & data.statements["kind"].isin(["membership", "aim", "organisation"])]
+    assert first.startswith(f"What the source “{data.sources['title'].iloc[0]}” says of them, in our words") and all(claim in first for claim in claims["claim"])
+    assert first.endswith(f"(Lines {join([str(n) for n in dict.fromkeys(claims['line'])])}.)")
+    assert [words.partition(":")[0] for words in events] == data.fullest().partners["name"].tolist()
+    assert sum(words.count("no list that counts was read") for words in events) == (data.fullest().events["lists"] == 0).sum()
+    assert [words for _, words in reported("page")["index"].all("p") if words.startswith("Some of what the sources say was held against documents: ")]

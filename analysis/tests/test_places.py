@@ -11,6 +11,7 @@ from analysis import dossier
 from analysis.corpus import mentions, original
 from analysis.dataset import categories
 from analysis.example import toy
+from analysis.instruments import unstaged
 from analysis.loading import load
 from analysis.presence import presence
 from analysis.publish import pages, places
@@ -110,13 +111,17 @@ def test_behind_the_stage_of_an_instrument_stands_what_each_source_says_of_it(na
     record, shown = data.fullest(), 0
     for partner in record.partners["partner"]:
         body, legal = texts[f"partner-{partner}.html"], dossier.legal(record, partner)
-        lines = Elements(body.split('id="instruments"')[1].split("</section>")[0]).all("li") if len(legal) else []
+        lines = Elements(body.split('id="said"')[1].split("</section>")[0]).all("li") if len(legal) else []
         said = [(row["name"], *ground) for row in legal.to_dict("records") for ground in row["grounds"]]
-        assert len(lines) == len(said) and ('id="instruments"' in body) == bool(len(legal))
+        assert len(lines) == len(said) and ('id="said"' in body) == bool(len(legal))
         for (_, words), (name_, source, ground) in zip(lines, said):
-            assert words.startswith(" ".join(name_.split())) and " ".join(ground.split()) in words
+            assert words.startswith(" ".join(name_.split()))
+            for part, other in places._pieces(record, ground):     # what names a source by its id leads to it
+                assert " ".join(part.split()) in words and other not in words.split()
         shown += len(said)
     assert shown
+    left_out = [note for partner in record.partners["partner"] for note in unstaged(record).loc[lambda t: t["partner"] == partner, "note"]]
+    assert all(str(escape(places._pieces(record, note)[0][0].strip())) in "".join(texts.values()) for note in left_out) and (name != "page" or len(left_out) == 1)
 
 
 @EACH

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.example import toy
 from analysis.loading import load
-from analysis.publish import pages, places, search
+from analysis.publish import pages, places, search, summary
 from analysis.tests import browser, toycharts
 from analysis.tests.test_places import made, site
 
@@ -22,7 +22,7 @@ ROWS = [["partner", "Cote", "", "partner-a.html"], ["topic", "Coté d’Azur", "
 
 @pytest.mark.parametrize("data", [toy(), toy("record"), load().fullest()], ids=["page", "record", "real"])
 def test_all_that_can_be_found_is_on_the_page_that_it_leads_to(data):
-    rows = search.entries(data, FINDINGS)
+    rows = search.entries(data, summary.searched({"findings": FINDINGS, "added": [], "views": None}))
     assert [kind for kind, *_ in rows] == sorted((kind for kind, *_ in rows), key=[search.PARTNER, search.TOPIC, search.UNLISTED, search.FINDING, search.ITEM].index)
     anchors = {href: set(re.findall(r' id="([^"]+)"', text)) for href, text in made(data).items()} | {"index.html": {"finding-one"}}
     for kind, text, further, href in rows:
@@ -53,9 +53,22 @@ def test_an_item_without_a_topic_leads_to_its_partner_and_one_that_was_translate
     assert "partner-a.html#item-a3" in found and "topics.html#item-a3" not in found and found["topics.html#item-a7"] == "Robots (fr: Automates)"
 
 
+def test_a_finding_says_of_which_view_it_is_and_those_of_the_other_view_are_found_too():
+    said = summary.found(load())
+    rows, views = summary.searched(said), said["views"]
+    assert {row["sentence"].split(".")[0] for row in rows} == {"View ‘page’", "View ‘record’"}
+    at = {row["href"]: row for row in rows}
+    for part, view in (("findings", "page"), ("added", "record")):
+        assert said[part] and all(at[f"index.html#finding-{f['id']}"]["sentence"].startswith(f"View ‘{view}’. {f['sentence'][:20]}") for f in said[part])
+    others = {row["title"] for row in rows if row["href"] == "index.html#views"}
+    assert others == {row["other_title"] for row in views["rows"] if row["title"] != row["other_title"]} and len(others) > 5
+    alone = summary.searched(summary.found(toy("record")) | {"views": None})
+    assert not any("View ‘" in row["sentence"] for row in alone) and all(row["href"] != "index.html#views" for row in alone)
+
+
 def test_the_model_is_small():
     data = load().fullest()
-    findings = [dict(id=str(n), title="A title of some length, as titles are", sentence="A sentence. " * 45) for n in range(22)]
+    findings = [dict(href=f"index.html#finding-{n}", title="A title of some length, as titles are", sentence="A sentence. " * 45) for n in range(22)]
     assert len(json.dumps(search.entries(data, findings), ensure_ascii=False, separators=(",", ":")).encode()) < 60_000
 
 
@@ -123,7 +136,7 @@ def test_what_is_found_and_in_which_order(visit, typed, expected):
 
 @pytest.mark.browser
 def test_every_kind_is_shown_however_many_there_are_of_another(visit, folder):
-    folder.joinpath("real.html").write_text(index(search.entries(load().fullest(), FINDINGS)), encoding="utf-8")
+    folder.joinpath("real.html").write_text(index(search.entries(load().fullest(), summary.searched({"findings": FINDINGS, "added": [], "views": None}))), encoding="utf-8")
     page = visit("real.html")
     for typed, first in (("ai", "Artificial intelligence"), ("quantum", "Quantum technology"), ("montreal", None)):
         page.get_by_role("searchbox").fill(typed)

@@ -5,3 +5,9 @@ function lead(href) {
   if (/^(explore|find)(\?|$)/.test(place)) return '#' + place;
   return '#' + page.replace(/\.html$/, '') + (place && '--' + place);
 }
+
+/* A state that stands in the address stays there when the navigation is skipped. */
+document.querySelector('.skip')?.addEventListener('click', event => {
+  event.preventDefault();
+  document.querySelector('#main').focus();
+});

@@ -49,7 +49,7 @@ function fill() {
   slider.setAttribute('aria-valuetext', `${at.at(-1).said}: ${at.map(event => `${partners[event.partner].short}, ${event.name}`).join('; ')}`);
   unknown.checked = state.show == 'unknown';
   unknown.parentNode.classList.toggle('gone', state.as != 'columns');
-  rule.textContent = ruled();
+  rule.replaceChildren(h('span', {class: 'paper'}, `View ‘${net.view.name}’, as of ${at.at(-1).said}. `), ruled());
 }
 
 function ruled() {

@@ -6,7 +6,7 @@ function node(key, given, ...children) {
   return button;
 }
 const counted = (n, words) => [h('span', {class: 'count', 'aria-hidden': 'true'}, String(n)), h('span', {class: 'unseen'}, `, ${words}`)];
-const half = noun => n => plural(n, noun);
+const nothing = () => h('p', {class: 'empty'}, 'Nothing is left to show: choose more partners or pillars.');
 
 function columns() {
   matrix = null;
@@ -15,14 +15,14 @@ function columns() {
   const right = net.groups.map(group => [
     group.pillar && h('h3', {hue: group.pillar.colour}, node(['pillar', group.pillar.id], {class: 'node pillar'}, group.pillar.label)),
     h('ul', {}, group.codes.map(code => h('li', {}, node([net.grain, code.id], {class: `node code${code.degree ? '' : ' none'}`, hue: hue(code)},
-      h('span', {class: 'label'}, code.label), ...counted(code.degree, `listed by ${half('partner')(code.degree)}`)))))]);
+      h('span', {class: 'label'}, code.label), ...counted(code.degree, `listed by ${plural(code.degree, 'partner')}`)))))]);
   const legend = state.sort != 'house' && net.grain == 'topic' && h('div', {class: 'legend', role: 'group', 'aria-label': 'Pillars'},
     pillars.filter(pillar => net.right.some(code => code.pillar == pillar.n)).map(pillar => node(['pillar', pillar.id], {class: 'node pillar', hue: pillar.colour}, pillar.label)));
   const base = drawn('svg', {class: 'base', preserveAspectRatio: 'none', 'aria-hidden': 'true'}), over = drawn('svg', {class: 'over', preserveAspectRatio: 'none', 'aria-hidden': 'true'});
   const gap = h('div', {class: 'gap'}, base, over), veil = drawn('svg', {class: 'veil', 'aria-hidden': 'true'});
   const lists = {left: h('ul', {class: 'left', role: 'list', 'aria-label': 'Partners'}, left), right: h('div', {class: 'right', role: 'group', 'aria-label': `${net.grain == 'topic' ? 'Topics' : 'Themes'}`}, right)};
   const board = h('div', {class: 'stage'}, lists.left, gap, lists.right, veil);
-  picture.replaceChildren(...[legend, board, (!net.left.length || !net.right.length) && h('p', {class: 'empty'}, 'Nothing is left to show: choose more partners or pillars.')].filter(Boolean));
+  picture.replaceChildren(...[legend, board, (!net.left.length || !net.right.length) && nothing()].filter(Boolean));
   stage = {board, gap, base, over, veil, links: net.links, lefts: net.left.map(one => nodes.get(`partner ${one.id}`)), rights: net.right.map(one => nodes.get(`${net.grain} ${one.id}`))};
   stage.lefts[0]?.setAttribute('tabindex', 0);
   [...lists.right.querySelectorAll('button')][0]?.setAttribute('tabindex', 0);
@@ -31,11 +31,14 @@ function columns() {
 }
 
 /* Where the nodes stand, read once; then the curve of each link. Only here is the layout asked. */
+const NARROW = 576;
 function measure() {
-  if (!stage || !stage.gap.clientWidth) return;
+  if (!stage || !stage.gap.clientWidth || matchMedia('print').matches) return;
+  picture.classList.toggle('narrow', picture.clientWidth < NARROW);
   const {gap, lefts, rights} = stage, each = gap.clientHeight / Math.max(lefts.length, 1);
   lefts.forEach((button, p) => { button.style.minHeight = `${Math.max(44, Math.min(net.left[p].degree * 5 + 14, each * .8))}px`; });
   const width = gap.clientWidth, height = stage.board.clientHeight, frame = stage.board.getBoundingClientRect(), round = value => Math.round(value * 10) / 10;
+  stage.board.style.setProperty('--width', `${frame.width}px`);
   const boxes = new Map([...nodes.values()].map(button => [button, button.getBoundingClientRect()]));
   const middle = button => { const box = boxes.get(button); return [box.top - frame.top + box.height / 2, box.height]; };
   const ys = rights.map(button => middle(button)[0]), xs = lefts.map(middle);

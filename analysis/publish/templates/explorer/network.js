@@ -47,9 +47,9 @@ function lit(net, key) {
   const at = kind == 'link' ? ({p, c}) => net.left[p].id == id && net.right[c].id == other
     : kind == 'partner' ? ({p}) => net.left[p].id == id : ({c}) => within(net, net.right[c], kind, id);
   const links = net.links.filter(at), gaps = net.gaps.filter(at);
-  const ends = kind == 'link' ? [...links, ...gaps] : links, left = new Set(ends.map(link => link.p)), right = new Set(ends.map(link => link.c));
-  net.left.forEach((partner, p) => kind == 'partner' && partner.id == id && left.add(p));
-  net.right.forEach((code, c) => kind != 'partner' && kind != 'link' && within(net, code, kind, id) && right.add(c));
+  const left = new Set(links.map(link => link.p)), right = new Set(links.map(link => link.c));
+  net.left.forEach((partner, p) => (kind == 'partner' || kind == 'link') && partner.id == id && left.add(p));
+  net.right.forEach((code, c) => (kind == 'link' ? code.id == other : kind != 'partner' && within(net, code, kind, id)) && right.add(c));
   return {links, gaps, left, right};
 }
 const within = (net, code, kind, id) => kind == net.grain ? code.id == id : kind == 'theme' ? themes[code.theme]?.id == id : kind == 'pillar' && pillars[code.pillar]?.id == id;

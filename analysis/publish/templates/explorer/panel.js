@@ -21,8 +21,19 @@ function tell() {
 function aboutAll(title) {
   return [title('What is shown'), h('p', {}, `View ‘${net.view.name}’: ${plural(net.left.length, 'partner')}, ${plural(net.right.length, net.grain)}: ${plural(net.links.length, 'link')}`
     + `${net.gaps.length ? `, ${plural(net.gaps.length, 'pair')} unknown` : ''}.`), h('h3', {}, 'The lists shown'),
-  h('ul', {class: 'lists'}, net.left.map(partner => h('li', {}, h('b', {}, partner.short), ' ', used(partner))))];
+  h('ul', {class: 'lists'}, net.left.map(partner => h('li', {}, h('b', {}, partner.short), ' ', used(partner), unheard(partner))))];
 }
+/* The events after the last list that was read, up to the date: what they listed is unknown, and may be what an earlier list does not name. */
+const unheard = partner => {
+  const held = net.view.events.filter(event => event.partner == partner.n && event.last <= net.until), last = held.findLastIndex(event => event.lists.length), later = held.slice(last + 1);
+  return last < 0 || !later.length ? null : h('p', {class: 'quiet'}, `Of what came later no list that counts here was read: ${later.map(dated).join('; ')}. What it listed is unknown.`);
+};
+/* What a list was read in: for what it does not name too. */
+const readings = partner => h('ul', {class: 'lists'}, partner.events.flatMap(event => event.lists.map(n => {
+  const list = lists[n], source = sources[list.source];
+  return h('li', {}, `${dated(event)}: `, h('span', {class: 'heading'}, list.heading), list.place && `, ${list.place}`, ' in ', linked(source), `, ${list.read.toLowerCase()}.`);
+})));
+const linked = source => /^https?:\/\//.test(source.address) ? h('a', {href: source.address, rel: 'external'}, source.title) : h('span', {}, `${source.title} (address not known)`);
 const used = partner => {
   const from = partner.events.filter(event => event.lists.length), unread = partner.events.length - from.length;
   if (!from.length) return 'no list that counts here was read by this date';
@@ -31,7 +42,7 @@ const used = partner => {
 
 function aboutPartner(title, id) {
   const partner = net.left.find(one => one.id == id), known = find(partners, id), has = what => partner ? net.right.filter(code => code.states[partner.place] == what) : [];
-  return [title(known.name), partner ? h('p', {class: 'quiet'}, used(partner)) : h('p', {}, 'Not among what is shown.'),
+  return [title(known.name), partner ? h('p', {class: 'quiet'}, used(partner)) : h('p', {}, 'Not among what is shown.'), partner && unheard(partner),
     ...part('Lists', has(LISTED).map(code => [code.label, ['link', id, code.id], hue(code)])),
     ...part('Unknown', has(UNKNOWN).map(code => [code.label, [net.grain, code.id], hue(code)]), 'No list read names these, and not every list was read whole.'),
     page(`partner-${id}.html`, `All of ${known.name}`)];
@@ -47,7 +58,7 @@ function aboutCode(title, id, _, kind) {
     code ? null : h('p', {}, why), since && h('p', {class: 'quiet'}, `First named: ${partners[since.partner].name}, ${dated(since)}.`),
     ...part('Listed by', has(LISTED).map(partner => [partner.name, ['link', partner.id, id]])),
     ...part('Unknown for', has(UNKNOWN).map(partner => [partner.name, ['partner', partner.id]]), 'Not every list in question was read whole, or none was.'),
-    not.length ? h('p', {class: 'quiet'}, `Not listed by ${joined(not.map(partner => partner.name))}.`) : null,
+    not.length ? h('p', {class: 'quiet'}, `Not listed by ${joined(not.map(partner => `${partner.name} (${partner.events.length > 1 ? plural(partner.events.length, 'event') : partner.events[0].said})`))}.`) : null,
     mine.length ? h('p', {class: 'quiet'}, `Its topics: ${joined(mine.map(topic => topic.label))}.`) : null,
     own ? h('p', {class: 'ways'}, button('Its theme', ['theme', themes[known.theme].id]), button('Its pillar', ['pillar', pillars[known.pillar].id])) : null,
     own ? page(`topics.html#topic-${id}`, 'All of this topic') : null];
@@ -66,14 +77,14 @@ function aboutLink(title, id, other) {
   const found = partner && code ? evidence(net, partner, code.n) : [], what = partner && code ? code.states[partner.place] : -1;
   const why = {[-1]: 'Not among what is shown.', [NOT_LISTED]: 'Not listed: what was read whole does not name it.', [UNKNOWN]: 'Unknown: no list read names it, and not every list was read whole.'}[what];
   return [title(`${known[0].name}: ${known[1].label}`), h('p', {class: 'ways'}, button(known[0].short, ['partner', id]), button(known[1].label, [net.grain, other])), why && h('p', {}, why),
+    ...partner && !found.length && partner.events.some(event => event.lists.length) ? [h('h3', {}, 'What was read'), readings(partner)] : [], partner && unheard(partner),
     h('ol', {class: 'evidence'}, found.map(proof)), net.grain == 'topic' ? page(`topics.html#topic-${other}`, 'All of this topic') : null, page(`partner-${id}.html`, `All of ${known[0].name}`)];
 }
 
 function proof({event, item, list, source, basis, ruling, topic, contested}) {
-  const link = /^https?:\/\//.test(source.address) ? h('a', {href: source.address, rel: 'external'}, source.title) : h('span', {}, `${source.title} (address not known)`);
   const where = [`item ${item.position}`, item.section && `section ${item.section}`, `line ${item.line}`].filter(Boolean).join(', ');
   const rows = [['Event', h('span', {class: 'event'}, dated(event))], list.said != event.said && ['Dated there', list.said], ['List', h('span', {}, h('span', {class: 'heading'}, list.heading), list.place && `, ${list.place}`)],
-    ['Place', h('span', {class: 'where'}, where)], ['Source', h('span', {class: 'source'}, link, source.publisher && `, ${source.publisher}`, ` (${source.standing.toLowerCase()}${source.language ? `, ${source.language}` : ''})`)],
+    ['Place', h('span', {class: 'where'}, where)], ['Source', h('span', {class: 'source'}, linked(source), source.publisher && `, ${source.publisher}`, ` (${source.standing.toLowerCase()}${source.language ? `, ${source.language}` : ''})`)],
     ['Read', `${list.read}${list.examples ? '; the list gives its items as examples' : ''}`], ['Coded', h('span', {class: 'basis'}, `${basis}${net.grain == 'theme' ? `: ${topic.label}` : ''}`)],
     ruling && ['Rule', h('span', {class: 'ruling'}, `${ruling.title}: ${ruling.question} `, h('b', {}, ruling.chosen), ` ${ruling.why}`)]].filter(Boolean);
   return h('li', {}, h('blockquote', {}, item.text), contested && h('p', {class: 'differ'}, 'The documents of this event differ about it.'), h('dl', {}, rows.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value)))));

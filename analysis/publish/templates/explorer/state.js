@@ -19,7 +19,7 @@ function settled(state) {
   if (state.partner || state.topic) state[other] = state.pillar = '';
   if (state.theme) state.pillar = '';
   const view = find(views, state.view, 'name'), out = id => !view.partners.some(n => partners[n].id == id) || state['without-partner'].includes(id);
-  if (state.date < view.stops[0]) state.date = '';
+  if (state.date && state.date < view.stops[0]) state.date = view.stops[0];
   if (out(state.a)) state.a = '';
   if (out(state.b) || state.b == state.a) state.b = '';
   return state;

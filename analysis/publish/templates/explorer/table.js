@@ -24,7 +24,7 @@ function table() {
   const grid = h('table', {class: `matrix${net.left.length > 6 ? ' many' : ''}`, role: 'grid', 'aria-label': `${net.grain == 'topic' ? 'Topics' : 'Themes'} by partner`}, h('colgroup', {}, cols), h('thead', {}, head), bodies);
   const key = h('p', {class: 'key'}, [['listed', '', 'listed'], ['not-listed', '', 'not listed: read whole'], ['unknown', '?', 'unknown']]
     .map(([kind, mark, words]) => [h('span', {}, h('span', {class: `mark ${kind}`, 'aria-hidden': 'true'}, mark), ` ${words}`), ' ']));
-  picture.replaceChildren(key, h('div', {class: 'frame'}, grid));
+  picture.replaceChildren(...net.left.length && net.right.length ? [key, h('div', {class: 'frame'}, grid)] : [nothing()]);
   for (const button of grid.querySelectorAll('.node')) button.setAttribute('tabindex', 0);
   grid.querySelector('[data-cell]')?.setAttribute('tabindex', 0);
   matrix = {cols: cols.slice(1), heads: [...head.children].slice(1), rows: [...grid.querySelectorAll('tbody tr:not(.group)')]};
