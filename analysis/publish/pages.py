@@ -76,10 +76,18 @@ def index_page(site: Site, *, title: str, standfirst: str, about: Sequence[str],
     toc = [("findings", "What we find"), *([("added", "What the record adds")] if added else []),
            *([("views", "Where the views differ")] if views else []), ("limits", "What cannot be concluded"), ("about", "What the partnerships are"),
            ("data", "The data"), *([("away", "Take away")] if away else []), ("cite", "How to cite")]
-    searched = {"script": ["search.js"], "css": "search.css", "model": {"search": found}} if found else {}
+    searched = {"script": ["search.js"], "css": "search.css", "model": {"search": _by_kind(found)}} if found else {}
     return framed("index.html", site, site.pages[0].href, title=html.escape(title), toc=toc, standfirst=standfirst, about=about,
                   findings=findings, view=view, added=added, views=views, shown_with=shown_with, figure=Markup(_figure(site, chart)), limits=limits, data=data, by_href=by_href, judged=by_href.get(judged),
                   away=away, searchable=bool(found), how=cited, described=None if described is None else data_block(described), **searched)
+
+
+def _by_kind(found: Sequence[Sequence[str]]) -> dict[str, list[Sequence[str]]]:
+    """What the search finds with each kind said once, which saves its name in every row."""
+    rows: dict[str, list[Sequence[str]]] = {}
+    for kind, *row in found:
+        rows.setdefault(kind, []).append(row)
+    return rows
 
 
 def title(notebook: Mapping) -> str:

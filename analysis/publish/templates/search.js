@@ -1,4 +1,4 @@
-/* Search on the first page. The model's rows are [kind, text, further words, address]; what is found is a list of links, so that each can be opened, copied and
+/* Search on the first page. The model's rows are, by kind, [text, further words, address]; what is found is a list of links, so that each can be opened, copied and
    read out like any other, and the Tab key does what it does elsewhere; the arrow keys are a help beside it. Nothing from the data becomes markup. */
 /* Folding: letters without case and accents, each with the place in the text that it came from. */
 const APART = {ß: 'ss', ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd', ħ: 'h', 'ŧ': 't'};
@@ -109,7 +109,7 @@ const marked = (name, text, folding, asked, short) => {
 
 const begin = (root, model) => {
   const box = root.querySelector('.finder-box'), input = root.querySelector('.finder-words'), count = root.querySelector('.finder-count'), list = root.querySelector('.finder-found');
-  const rows = model.search.map(([kind, text, further, href], place) =>
+  const rows = Object.entries(model.search).flatMap(([kind, rows]) => rows.map(row => [kind, ...row])).map(([kind, text, further, href], place) =>
     ({kind: KINDS.indexOf(kind), text: fold(text), further: fold(further), plain: wordsOf(text).join(' '), said: [text, further], href, place}));
 
   const show = () => {
