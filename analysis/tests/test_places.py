@@ -171,7 +171,7 @@ def test_what_is_only_shown_is_named_where_it_stands_and_never_said_not_to_be_th
     of_source = {row["source"]: f"{standing[row['standing']]}, shown, not counted" for row in record.sources.to_dict("records")}
     for partner in record.partners["partner"]:
         text, at, found = texts[f"partner-{partner}.html"], dossier.events(record, partner), dossier.shown(record, partner)
-        table, evidence = text.split('id="read"')[1].split("</table>")[0].split("<tr>")[2:], text.split('id="evidence"')[1].split("</section>")[0].split("<h3")[1:]
+        table, evidence = text.split('id="read"')[1].split("</table>")[0].split("<tr>")[2:], text.split('id="evidence"')[1].split("</section>")[0].split('<h3 id="event-')[1:]
         for event, read, row, part in zip(at["event"], at["read"], table, evidence, strict=True):
             mine = found[found["event"] == event]
             assert ("No list that counts here was read" in row) == ("No list that counts here was read" in part) == (read == "none seen" and len(mine) > 0)
