@@ -105,7 +105,8 @@ def _how_many(low: int, high: int, n: int) -> str:
 
 
 def _stretches(data: Dataset, rows: pd.DataFrame) -> str:
-    """Partner by partner what becomes of the claim, with the longest stretch from the launch on, and the longest between two Councils."""
+    """Partner by partner what becomes of the claim, with the longest stretch from the launch on, the longest between two Councils, and what the first would be without those that only secondary
+    sources tell of, where it would be another."""
     said = []
     for row in rows.to_dict("records"):
         alone = f"between two Councils {_days(row['between'], row['between_high'])}" if row["between"] == row["between"] else "fewer than two Councils seen"

@@ -20,7 +20,7 @@ MARKS = {LISTED: "●", NOT_LISTED: "○", UNKNOWN: "?"}
 
 
 def partner_page(data: Dataset, site: pages.Site, partner: str, href: str, asked: Dataset | None = None) -> str:
-    """The page `href` of a partner: what was read, topic by topic and event by event, what the lists of others name, the instruments, and the items as published.
+    """The page `href` of a partner: what was read, the instruments, topic by topic and event by event, what the latest lists of others name, and the items and the instruments' stages as published.
 
     `data` is the record; `asked` is the view that the report shows, where it is another: what the lists of others name is then said in that one too. KeyError for a partner
     that the data do not have, ValueError if the site has no such page.
@@ -92,7 +92,7 @@ def _rest(data: Dataset, partner: str) -> list[tuple[str, list[dict]]]:
 
 
 def _lacking(data: Dataset, partner: str) -> dict:
-    """What the lists of others name and the latest list of a partner does not, in one view, with what that list is."""
+    """What the latest lists of others name and that of a partner does not, in one view, with what that list is."""
     at, (last, later) = dossier.events(data, partner).set_index("event"), dossier.latest(data, partner)
     table = dossier.others_name(data, partner).to_dict("records")
     compared = any(dossier.latest(data, other)[0] for other in data.partners["partner"] if other != partner)

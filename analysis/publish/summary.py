@@ -88,8 +88,8 @@ def about(data: Dataset) -> list[str]:
     for source, mine in general.groupby("source", sort=False):
         lines = [str(n) for n in dict.fromkeys(mine["line"])]
         said.append(f"What the source “{title[source]}” says of them, in our words and not ours to vouch for: {' '.join(mine['claim'])} ({'Line' if len(lines) == 1 else 'Lines'} {join(lines)}.)")
-    events = timeline(whole)
-    for name, mine in events.groupby("partner", sort=False):
+    said.append(f"Their events, with the items on all lists that count in the view ‘{whole.view}’:")
+    for name, mine in timeline(whole).groupby("partner", sort=False):
         steps = [f"{n[:1].lower() + n[1:]} ({w}{', ' + count(i, 'item') if i else ', no list that counts was read'})" for n, w, i in zip(mine["name"], mine["when"], mine["items"])]
         said.append(f"{name}: {join(steps)}.")
     return said

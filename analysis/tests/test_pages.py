@@ -328,7 +328,8 @@ def _rgb(colour):
 
 def test_what_a_source_says_of_all_partnerships_stands_as_its_word_and_the_events_are_those_of_the_record():
     data = load()
-    first, *events = summary.about(data)
+    first, view, *events = summary.about(data)
+    assert "the view ‘record’" in view, "the first page shows another view"
     claims = data.statements[(data.statements["partner"] == "") & data.statements["kind"].isin(["membership", "aim", "organisation"])]
     assert first.startswith(f"What the source “{data.sources['title'].iloc[0]}” says of them, in our words") and all(claim in first for claim in claims["claim"])
     assert first.endswith(f"(Lines {join([str(n) for n in dict.fromkeys(claims['line'])])}.)")
